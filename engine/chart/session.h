@@ -1,0 +1,132 @@
+/// Session: one running chart: which states are active, what it remembers, what it waits for.
+///
+/// A value: copy it to try something, keep the copy or drop it. Between two calls the internal
+/// queue is empty (unit of commit = macrostep), so a Session and its JSON snapshot hold the same.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/instant.h"
+#include "engine/base/result.h"
+#include "engine/chart/chart.h"
+
+namespace trinh::chart {
+
+namespace json = boost::json;
+
+struct Event {
+    std::string name;  ///< "accept", "done.state.review", "error.execution".
+    json::value data;  ///< null when there is none.
+    std::string type = "external";  ///< "external", "internal" or "platform".
+    std::string send_id, origin, origin_type, invoke_id;
+};
+
+/// A <send> with a delay that has not fired: absolute due time, so a restart loses nothing.
+struct PendingSend {
+    std::string send_id;  ///< Unique in the session.
+    Instant due;
+    Event event;
+    std::string target;  ///< As evaluated; empty: the session itself.
+};
+
+/// A <send> that leaves the session now: the caller must deliver it (other session, HTTP ...).
+struct OutgoingSend {
+    std::string target, type;
+    Event event;
+};
+
+/// One <log>, or a note of the interpreter ("error.execution in ...", with line).
+struct LogLine {
+    std::string label, text;
+    int line = 0;
+};
+
+/// What one macrostep did, for the trail and for explanations.
+struct Outcome {
+    bool was_handled = false;  ///< False: no transition took the event, and nothing changed.
+    std::vector<std::string> exited, entered;  ///< State ids in the order it happened.
+    std::vector<std::uint32_t> taken;          ///< Transition indexes in the order taken.
+    std::vector<LogLine> log;
+    std::vector<OutgoingSend> outgoing;
+    std::vector<Event> raised;  ///< Internal events that were processed, errors included.
+};
+
+struct StepLimits {
+    int microsteps_max = 1'000;
+    std::size_t queue_max = 1'000;
+    std::size_t data_bytes_max = 1'048'576;
+};
+
+class Session {
+public:
+    /// Not started: no state is active yet.
+    Session(std::shared_ptr<const Chart> chart, std::string session_id);
+
+    /// Enters the initial states. `facts` are read-only names for conditions (see Environment).
+    Outcome start(Instant now, const json::object& facts, const StepLimits& limits = {});
+    /// Processes one external event to the end of its macrostep.
+    Outcome deliver(const Event& event, Instant now, const json::object& facts,
+                    const StepLimits& limits = {});
+    /// The earliest pending send's due time; nothing pending: no value.
+    [[nodiscard]] std::optional<Instant> next_due() const;
+    /// Takes the earliest pending send that is due out of the session (to deliver() it).
+    [[nodiscard]] std::optional<PendingSend> take_due(Instant now);
+
+    [[nodiscard]] const Chart& chart() const { return *chart_; }
+    [[nodiscard]] const std::string& session_id() const { return session_id_; }
+    [[nodiscard]] bool is_final() const;  ///< The chart has stopped in a top-level <final>.
+    [[nodiscard]] bool is_active(std::string_view state_id) const;
+    [[nodiscard]] std::vector<std::string> active_atomic() const;  ///< Ids, document order.
+    [[nodiscard]] std::vector<std::string> active_all() const;     ///< With their ancestors.
+    [[nodiscard]] const json::object& data() const { return data_; }
+    [[nodiscard]] json::object& data() { return data_; }
+    [[nodiscard]] const std::vector<PendingSend>& pending() const { return pending_; }
+
+    /// Names, never positions: a changed definition must not strand a case.
+    [[nodiscard]] json::object snapshot() const;
+    /// Refuses (invalid_input) when the snapshot names states the chart does not have, or states
+    /// that cannot be active together. Runs no onentry.
+    static Result<Session> restore(std::shared_ptr<const Chart> chart, const json::object& snapshot);
+
+private:
+    friend class Interpreter;
+    std::shared_ptr<const Chart> chart_;
+    std::string session_id_;
+    std::vector<std::uint64_t> active_;  ///< One bit per state.
+    std::map<StateIndex, std::vector<StateIndex>> history_;
+    std::vector<std::uint64_t> initialised_;  ///< Late binding: one bit per state.
+    json::object data_;
+    std::vector<PendingSend> pending_;  ///< In due order, then in send order.
+    std::uint64_t send_count_ = 0;
+    bool is_running_ = false, is_final_ = false;
+};
+
+/// What would happen to an event, tried without effect.
+struct Explanation {
+    struct Tried {
+        std::uint32_t transition = 0;
+        std::string source, condition;
+        bool event_matches = false, condition_holds = false, is_chosen = false;
+        std::string fault;   ///< Set when the condition could not be evaluated.
+        json::object values; ///< The names the condition read, with the values it saw.
+        int line = 0;
+    };
+    std::vector<Tried> tried;  ///< Of the active states, inner first, document order.
+    bool would_be_taken = false;
+};
+
+Explanation explain(const Session& session, const Event& event, const json::object& facts);
+
+/// Names of the external events that an active state's transitions mention and whose condition
+/// holds now for an event without data; document order, without doubles, wildcards left out.
+std::vector<std::string> enabled_events(const Session& session, const json::object& facts);
+
+}  // namespace trinh::chart

@@ -1,0 +1,86 @@
+/// Program: one ECMAScript expression, compiled once, evaluated often, always ending.
+///
+/// The subset: literals, names, members, indexes, arithmetic, comparison, logic, `?:`, `typeof`,
+/// `in`, `In('state')`, array and object literals, a fixed set of pure functions. No loops, no
+/// functions, no `new`: an evaluation takes time in proportion to its text. What is outside the
+/// subset is refused when it is compiled, with its column. Immutable, safe to share.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "engine/expression/value.h"
+
+namespace trinh::expression {
+
+/// Why a text is not an expression of the subset, or why an evaluation failed.
+struct Fault {
+    int column = 0;       ///< 1-based byte in the text of the expression; 0 when unknown.
+    std::string message;  ///< A full sentence: "Expected ')' but found the end of the text."
+};
+
+/// Answers `In('id')`. Implemented by the chart's configuration.
+class ActiveStates {
+public:
+    virtual ~ActiveStates() = default;
+    [[nodiscard]] virtual bool is_active(std::string_view state_id) const = 0;
+};
+
+/// What an expression may read. Names are looked up in this order; none is found: ReferenceError.
+struct Environment {
+    const json::object* data = nullptr;    ///< The case's own variables (<data>).
+    const json::object* system = nullptr;  ///< Read-only: _event, _sessionid, _name, _ioprocessors.
+    const json::object* facts = nullptr;   ///< Read-only, from outside the chart: dossier, today ...
+    const ActiveStates* states = nullptr;
+};
+
+struct Limits {
+    std::size_t text_bytes_max = 8'192;
+    int depth_max = 64;
+    std::size_t result_bytes_max = 1'048'576;  ///< For text and arrays that an expression builds.
+};
+
+class Code;  ///< The flat program; defined in the .cc files.
+
+class Program {
+public:
+    /// The program, or the first place where the text leaves the subset.
+    static std::variant<Program, Fault> compile(std::string_view text, const Limits& limits = {});
+
+    /// The value, or the fault (unknown name, member of undefined ...): SCXML error.execution.
+    [[nodiscard]] std::variant<Value, Fault> evaluate(const Environment& environment) const;
+    /// evaluate() and ToBoolean in one step, without building a value: for guards.
+    [[nodiscard]] std::variant<bool, Fault> test(const Environment& environment) const;
+
+    [[nodiscard]] const std::string& text() const;
+    /// Every name the text reads at top level, sorted: for checks when a definition is published.
+    [[nodiscard]] std::vector<std::string> names() const;
+
+private:
+    explicit Program(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
+    std::shared_ptr<const Code> code_;
+};
+
+/// A place that <assign> may write: a name, then members and indexes ("case.items[2].state").
+class Location {
+public:
+    static std::variant<Location, Fault> compile(std::string_view text, const Limits& limits = {});
+
+    /// Writes `value` into `data`. A fault when the name was not declared (absent from `data`),
+    /// when it is a system name, or when the path leads through something that holds no members.
+    [[nodiscard]] std::variant<std::monostate, Fault> assign(json::object& data, const Value& value,
+                                                             const Environment& environment) const;
+    [[nodiscard]] const std::string& text() const;
+    [[nodiscard]] const std::string& root_name() const;
+
+private:
+    explicit Location(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
+    std::shared_ptr<const Code> code_;
+};
+
+}  // namespace trinh::expression
