@@ -1,8 +1,7 @@
 #include "engine/base/date.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
+#include <fmt/format.h>
 
 #include "engine/base/check.h"
 

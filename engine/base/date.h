@@ -30,7 +30,8 @@ public:
     [[nodiscard]] int month() const;  ///< 1 to 12.
     [[nodiscard]] int day() const;    ///< 1 to 31.
     [[nodiscard]] Weekday weekday() const;
-    [[nodiscard]] bool is_weekend() const;  ///< Saturday or Sunday; says nothing about swapped days.
+    [[nodiscard]] bool is_weekend()
+        const;  ///< Saturday or Sunday; says nothing about swapped days.
 
     [[nodiscard]] std::string iso() const;     ///< "2023-05-04"
     [[nodiscard]] std::string spoken() const;  ///< "04/05/2023", as Vietnamese papers write it.

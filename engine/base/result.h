@@ -20,6 +20,8 @@ enum class Reason { not_found, not_permitted, wrong_state, invalid_input, confli
 struct Refusal {
     Reason reason = Reason::invalid_input;
     std::string message;  ///< Full sentences: what was expected, what was found, what to do.
+    /// The same for an officer, in Vietnamese; empty where only programs and authors get here.
+    std::string message_vi = {};
 };
 
 /// For "nothing to return, but it may be refused".
@@ -60,12 +62,18 @@ private:
 /// The word for a Reason in JSON answers and logs: "not_found" ...
 inline const char* reason_word(Reason reason) {
     switch (reason) {
-        case Reason::not_found: return "not_found";
-        case Reason::not_permitted: return "not_permitted";
-        case Reason::wrong_state: return "wrong_state";
-        case Reason::invalid_input: return "invalid_input";
-        case Reason::conflict: return "conflict";
-        case Reason::not_signed_in: return "not_signed_in";
+        case Reason::not_found:
+            return "not_found";
+        case Reason::not_permitted:
+            return "not_permitted";
+        case Reason::wrong_state:
+            return "wrong_state";
+        case Reason::invalid_input:
+            return "invalid_input";
+        case Reason::conflict:
+            return "conflict";
+        case Reason::not_signed_in:
+            return "not_signed_in";
     }
     CHECK(false);
     return "";

@@ -1,9 +1,8 @@
 #include "engine/base/text.h"
 
-#include <utf8proc.h>
-
 #include <cstdlib>
 #include <memory>
+#include <utf8proc.h>
 
 #include "engine/base/check.h"
 
@@ -12,9 +11,8 @@ namespace {
 
 std::string mapped(std::string_view text, utf8proc_option_t options) {
     utf8proc_uint8_t* out = nullptr;
-    const auto length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                     static_cast<utf8proc_ssize_t>(text.size()), &out, options);
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &out, options);
     const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
     CHECK(length >= 0);
     return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};

@@ -16,8 +16,9 @@ TEST(Instant, ReadsTheFormsPeopleAndMachinesWrite) {
 }
 
 TEST(Instant, RefusesWhatIsNotAnInstant) {
-    for (const char* text : {"2023-04-14", "2023-04-14T25:00Z", "2023-04-14T08:61Z",
-                             "2023-04-14T08:30", "2023-04-14T08:30:00.1Z", "2023-04-14T08:30+99:00"}) {
+    for (const char* text :
+         {"2023-04-14", "2023-04-14T25:00Z", "2023-04-14T08:61Z", "2023-04-14T08:30",
+          "2023-04-14T08:30:00.1Z", "2023-04-14T08:30+99:00"}) {
         EXPECT_FALSE(Instant::parse(text)) << text;
     }
 }

@@ -1,0 +1,33 @@
+/// Mailer: hands one letter to the mail server and tells how that went.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+namespace trinh::ports {
+
+/// One letter of the outbox: a template and the values it shows. Rendered when it is sent.
+struct Letter {
+    std::string message_id;  ///< Stable over retries, without angle brackets: "digest-...@host".
+    std::string to_address, to_name;
+    std::string letter;  ///< Name of the template in workflows/letters: "deadline-today".
+    boost::json::object values;
+};
+
+/// `temporary` is tried again later; `permanent` never; `misconfigured` stops the queue and rings.
+enum class SendStatus { accepted, temporary, permanent, misconfigured };
+
+struct SendOutcome {
+    SendStatus status = SendStatus::accepted;
+    std::string detail;  ///< The server's words or ours, one sentence, without secrets.
+};
+
+/// Used by one thread.
+class Mailer {
+public:
+    virtual ~Mailer() = default;
+    /// Never throws for what a server answers or when it is out of reach: that is an outcome.
+    virtual SendOutcome send(const Letter& letter) = 0;
+};
+
+}  // namespace trinh::ports

@@ -1,0 +1,141 @@
+/// Rows: what the store keeps, as plain values. One struct a table; adapters/sql maps them 1:1.
+///
+/// Instants are UTC epoch milliseconds (BIGINT), days are "YYYY-MM-DD" (TEXT), documents are JSON
+/// text. Empty text stands for "none" except where optional says so.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/date.h"
+#include "engine/base/id.h"
+#include "engine/base/instant.h"
+
+namespace trinh::ports {
+
+struct AgencyRow {
+    std::string id, name,
+        kind;  ///< kind: "department", "drafting", "ppc" ... (data of the sample).
+};
+
+struct PersonRow {
+    std::string id, name, position, email, agency;
+    std::string password_hash;  ///< Never leaves the service.
+    std::vector<std::string> roles;
+    bool is_active = true;
+};
+
+/// A definition that some case was opened under; kept for ever.
+struct DefinitionRow {
+    std::string hash, process, xml;
+    Instant added_at;
+};
+
+struct CaseRow {
+    CaseId id;
+    std::int64_t version = 0;  ///< Grows by one with every recorded command.
+    std::string process, definition_hash;
+    std::string title, folded_title;
+    std::string drafting_agency, department;
+    std::string stage;  ///< Ids of the active stages, blank between.
+    bool is_closed = false;
+    Instant opened_at, changed_at;
+    std::optional<Date> next_due;  ///< The nearest running deadline.
+    std::string snapshot;          ///< The whole case as JSON (casework::Case).
+};
+
+/// Who a case waits for: one row for each (role, person) who could do its next stage.
+struct WaitingRow {
+    CaseId case_id;
+    std::string role, agency;
+    std::string person;  ///< Empty: anybody of the agency with that role.
+};
+
+struct JournalRow {
+    CaseId case_id;
+    std::int64_t sequence = 0;  ///< From 1, without gaps within a case.
+    Instant at;
+    std::string type;  ///< casework event type: "action_taken".
+    std::string body;  ///< JSON.
+};
+
+struct DeadlineRow {
+    CaseId case_id;
+    std::string deadline;            ///< Id in the definition.
+    std::int64_t entry = 0;          ///< Which entry of its state this clock belongs to.
+    std::optional<Date> due;         ///< Absent while the date it counts from is unknown.
+    std::optional<Instant> wake_at;  ///< When the dispatcher must look next.
+    std::string owner_role;
+};
+
+enum class MailState { pending, sent, dead };
+
+struct MailRow {
+    MailId id;
+    std::string message_id;  ///< Unique: queueing the same id again changes nothing.
+    std::string to_person, to_address, to_name;
+    std::string letter, values;  ///< Template name and JSON.
+    std::optional<CaseId> case_id;
+    Instant queued_at, not_before;
+    int attempts = 0;
+    MailState state = MailState::pending;
+    std::string last_error;
+};
+
+struct AuditRow {
+    std::int64_t index = 0;  ///< From 0, without gaps: the leaf index of the Merkle log.
+    Instant at;
+    std::string actor, on_behalf_of, agency;
+    std::optional<CaseId> case_id;
+    std::string action;       ///< Event name or "sign-in", "case.open", "clock.overdue" ...
+    std::string folded_text;  ///< What a text search looks through.
+    std::string body;         ///< Canonical JSON of the whole entry: the bytes of the leaf.
+};
+
+/// What an audit query asks; an empty field asks nothing. Newest first.
+struct AuditFilter {
+    std::optional<CaseId> case_id;
+    std::string actor, agency, action, folded_text;
+    std::optional<Instant> from, before;      ///< from <= at < before.
+    std::optional<std::int64_t> below_index;  ///< Keyset page: only entries with a smaller index.
+    int limit = 50;
+};
+
+/// The Merkle tree's right edge: all that is needed to append. Hex, largest subtree first.
+struct AuditTreeRow {
+    std::int64_t size = 0;
+    std::vector<std::string> subtree_hashes;
+};
+
+struct CheckpointRow {
+    std::int64_t size = 0;
+    std::string root, signature, key_id;
+    Instant at;
+};
+
+/// One countable happening, written in the transaction of the act that made it true.
+struct FactRow {
+    std::string name;
+    CaseId case_id;
+    std::string title;
+    Date date;
+    bool counts = false;  ///< True: in the numerator too ("on time").
+    std::string note;
+};
+
+struct WebSessionRow {
+    std::string token_hash, person, csrf;
+    Instant created_at, expires_at;
+};
+
+/// An answered request, kept so that a repeated idempotency key gets the same answer.
+struct AnsweredRow {
+    std::string key, person, request_hash;
+    int status = 0;
+    std::string body;
+    Instant at;
+};
+
+}  // namespace trinh::ports

@@ -1,0 +1,156 @@
+/// Store: what the engine needs from a database, one small interface a table.
+///
+/// Implemented by adapters/sql (SQLite) and tests/support/memory_store. Both pass one suite:
+/// tests/adapters/sql/store_contract.h. Everything here throws StoreFailure when the database is
+/// out of reach; a refusal is an answer.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/ports/rows.h"
+
+namespace trinh::ports {
+
+/// The database or the disk failed: the act did not happen, try again later.
+class StoreFailure : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+struct CaseFilter {
+    std::string folded_text;      ///< Part of the folded title.
+    std::string drafting_agency;  ///< Only this agency's cases.
+    std::string process;
+    std::optional<bool> is_closed;
+    std::optional<CaseId> below_id;  ///< Keyset page, newest first.
+    int limit = 50;
+};
+
+class CaseTable {
+public:
+    virtual ~CaseTable() = default;
+    /// Gives the new id; row.id and row.version are ignored (version becomes 1).
+    virtual CaseId insert(const CaseRow& row) = 0;
+    /// Refuses with not_found. Holds the case against other writers until the transaction ends.
+    virtual Result<CaseRow> load_for_update(CaseId id) = 0;
+    virtual Result<CaseRow> load(CaseId id) = 0;
+    /// Saves all columns; row.version is the version that was loaded; conflict when it moved on.
+    virtual Result<Done> update(const CaseRow& row) = 0;
+    virtual std::vector<CaseRow> list(const CaseFilter& filter) = 0;  ///< Without snapshots.
+    virtual void replace_waiting(CaseId id, const std::vector<WaitingRow>& rows) = 0;
+    virtual std::vector<WaitingRow> waiting(CaseId id) = 0;
+    /// Open cases that wait for this person, or for nobody in particular in one of his roles in
+    /// his agency; nearest deadline first, without one last; without snapshots.
+    virtual std::vector<CaseRow> work_of(const PersonRow& person, int limit) = 0;
+    virtual void append_journal(const std::vector<JournalRow>& rows) = 0;
+    virtual std::vector<JournalRow> journal(CaseId id) = 0;
+};
+
+class DeadlineTable {
+public:
+    virtual ~DeadlineTable() = default;
+    virtual void replace(CaseId id, const std::vector<DeadlineRow>& rows) = 0;
+    virtual std::vector<DeadlineRow> of_case(CaseId id) = 0;
+    /// Rows whose wake_at <= now, earliest first.
+    virtual std::vector<DeadlineRow> due(Instant now, int limit) = 0;
+};
+
+class OutboxTable {
+public:
+    virtual ~OutboxTable() = default;
+    /// False when the message_id is there already (nothing changes).
+    virtual bool queue(const MailRow& row) = 0;
+    /// Pending rows with not_before <= now, oldest first.
+    virtual std::vector<MailRow> ready(Instant now, int limit) = 0;
+    virtual void save_outcome(const MailRow& row) = 0;  ///< attempts, state, not_before, error.
+    virtual std::vector<MailRow> list(std::optional<MailState> state, int limit) = 0;
+};
+
+class AuditTable {
+public:
+    virtual ~AuditTable() = default;
+    virtual AuditTreeRow tree() = 0;  ///< Held against other writers until the transaction ends.
+    virtual void append(const AuditRow& row, const AuditTreeRow& tree_after) = 0;
+    virtual std::vector<AuditRow> query(const AuditFilter& filter) = 0;
+    /// Entries from `index` on in leaf order, for verification and export.
+    virtual std::vector<AuditRow> read_from(std::int64_t index, int limit) = 0;
+    virtual void add_checkpoint(const CheckpointRow& row) = 0;
+    virtual std::vector<CheckpointRow> checkpoints() = 0;
+};
+
+class FactTable {
+public:
+    virtual ~FactTable() = default;
+    virtual void add(const FactRow& row) = 0;
+    /// from <= date <= to, in date order.
+    virtual std::vector<FactRow> between(Date from, Date to) = 0;
+};
+
+class PeopleTable {
+public:
+    virtual ~PeopleTable() = default;
+    virtual void save_agency(const AgencyRow& row) = 0;  ///< Insert or replace.
+    virtual void save_person(const PersonRow& row) = 0;  ///< Insert or replace, roles included.
+    virtual std::vector<AgencyRow> agencies() = 0;
+    virtual Result<PersonRow> person(std::string_view id) = 0;
+    virtual std::vector<PersonRow> people() = 0;  ///< Active ones, by id.
+    virtual std::vector<PersonRow> with_role(std::string_view agency, std::string_view role) = 0;
+};
+
+class SignInTable {
+public:
+    virtual ~SignInTable() = default;
+    virtual void add(const WebSessionRow& row) = 0;
+    virtual Result<WebSessionRow> find(std::string_view token_hash) = 0;
+    virtual void remove(std::string_view token_hash) = 0;
+    virtual void remove_expired(Instant now) = 0;
+};
+
+class AnswerTable {
+public:
+    virtual ~AnswerTable() = default;
+    virtual Result<AnsweredRow> find(std::string_view person, std::string_view key) = 0;
+    virtual void add(const AnsweredRow& row) = 0;
+    virtual void remove_before(Instant at) = 0;
+};
+
+class DefinitionTable {
+public:
+    virtual ~DefinitionTable() = default;
+    virtual void save(const DefinitionRow& row) = 0;  ///< Nothing happens when the hash is there.
+    virtual std::vector<DefinitionRow> all() = 0;
+};
+
+/// One open transaction, used by one thread. Destroyed without commit(), it rolls back.
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+    virtual CaseTable& cases() = 0;
+    virtual DeadlineTable& deadlines() = 0;
+    virtual OutboxTable& outbox() = 0;
+    virtual AuditTable& audit() = 0;
+    virtual FactTable& facts() = 0;
+    virtual PeopleTable& people() = 0;
+    virtual SignInTable& sign_ins() = 0;
+    virtual AnswerTable& answers() = 0;
+    virtual DefinitionTable& definitions() = 0;
+    virtual void commit() = 0;
+};
+
+/// Safe to share between threads.
+class Store {
+public:
+    virtual ~Store() = default;
+    /// For writing: on SQLite BEGIN IMMEDIATE, so it may wait for another writer.
+    [[nodiscard]] virtual std::unique_ptr<Transaction> begin() = 0;
+    /// For reading only: a consistent view that never waits for a writer.
+    [[nodiscard]] virtual std::unique_ptr<Transaction> begin_read() = 0;
+};
+
+}  // namespace trinh::ports
