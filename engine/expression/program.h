@@ -1,9 +1,11 @@
 /// Program: one ECMAScript expression, compiled once, evaluated often, always ending.
 ///
 /// The subset: literals, names, members, indexes, arithmetic, comparison, logic, `?:`, `typeof`,
-/// `in`, `In('state')`, array and object literals, a fixed set of pure functions. No loops, no
-/// functions, no `new`: an evaluation takes time in proportion to its text. What is outside the
-/// subset is refused when it is compiled, with its column. Immutable, safe to share.
+/// `in`, `instanceof Array`, `In('state')`, array and object literals, a fixed set of pure
+/// functions. No loops, no functions, no `new`: an evaluation takes time in proportion to its text.
+/// What is outside the subset is refused when it is compiled, with its column. Arrays and objects
+/// are values here: == and
+/// === compare their contents. Immutable, safe to share.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -31,18 +33,26 @@ public:
     [[nodiscard]] virtual bool is_active(std::string_view state_id) const = 0;
 };
 
-/// What an expression may read. Names are looked up in this order; none is found: ReferenceError.
+/// What an expression may read. The system's names (_event, _sessionid, _name, _ioprocessors, _x*)
+/// are looked up in `system` only, all others in `data`, then in `facts`; none: a fault.
+/// A name that holds JSON null is unset: `typeof` says "undefined", and it is === undefined as well
+/// as === null. So is a null field right below a system name: `'sendid' in _event` is true and
+/// `typeof _event.sendid` is 'undefined'. Any deeper null is null.
 struct Environment {
     const json::object* data = nullptr;    ///< The case's own variables (<data>).
     const json::object* system = nullptr;  ///< Read-only: _event, _sessionid, _name, _ioprocessors.
-    const json::object* facts = nullptr;   ///< Read-only, from outside the chart: dossier, today ...
+    const json::object* facts = nullptr;  ///< Read-only, from outside the chart: dossier, today ...
     const ActiveStates* states = nullptr;
 };
 
 struct Limits {
     std::size_t text_bytes_max = 8'192;
     int depth_max = 64;
-    std::size_t result_bytes_max = 1'048'576;  ///< For text and arrays that an expression builds.
+    /// For all text, arrays and objects that one evaluation builds, its steps included.
+    std::size_t result_bytes_max = 1'048'576;
+    /// Nesting of what is built or assigned: what Boost.JSON reads back (32), less a snapshot's
+    /// own.
+    int value_depth_max = 24;
 };
 
 class Code;  ///< The flat program; defined in the .cc files.

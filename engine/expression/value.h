@@ -1,4 +1,5 @@
-/// Value: what an expression yields: undefined, or JSON (null, boolean, number, text, array, object).
+/// Value: what an expression yields: undefined, or JSON (null, boolean, number, text, array,
+/// object).
 ///
 /// JSON has no "undefined" but ECMAScript has, and `typeof x` must tell the two apart.
 #pragma once
@@ -14,12 +15,14 @@ namespace json = boost::json;
 
 class Value {
 public:
-    Value() = default;  ///< undefined
+    Value() = default;                                   ///< undefined
     Value(json::value held) : held_(std::move(held)) {}  // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] bool is_undefined() const { return !held_.has_value(); }
-    /// undefined counts as null here: what a snapshot or an answer in JSON shows.
+    /// undefined, NaN and Infinity count as null here: what a snapshot or an answer in JSON shows.
     [[nodiscard]] const json::value& as_json() const;
+    /// As computed, NaN and Infinity included. Only when it is not undefined.
+    [[nodiscard]] const json::value& held() const { return *held_; }
 
 private:
     std::optional<json::value> held_;
