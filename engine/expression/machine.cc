@@ -48,6 +48,18 @@ bool Machine::run(std::uint32_t first, std::uint32_t last) {
                     --height_;
                 }
                 continue;
+            case OpCode::equal:
+            case OpCode::not_equal:
+            case OpCode::strict_equal:
+            case OpCode::strict_not_equal:
+                equate(op.code);
+                break;
+            case OpCode::less:
+            case OpCode::less_equal:
+            case OpCode::greater:
+            case OpCode::greater_equal:
+                compare(op.code);
+                break;
             default:
                 step(op);
                 break;
@@ -87,24 +99,6 @@ void Machine::step(const Op& op) {
         case OpCode::divide:
         case OpCode::remainder:
             return arithmetic(op.code);
-        case OpCode::equal:
-        case OpCode::not_equal:
-        case OpCode::strict_equal:
-        case OpCode::strict_not_equal: {
-            const Slot right = pop();
-            const bool is_strict =
-                op.code == OpCode::strict_equal || op.code == OpCode::strict_not_equal;
-            const bool is_equal =
-                is_strict ? strictly_equal(top(), right) : loosely_equal(top(), right);
-            const bool wants_equal = op.code == OpCode::equal || op.code == OpCode::strict_equal;
-            top() = Slot::of(is_equal == wants_equal);
-            return;
-        }
-        case OpCode::less:
-        case OpCode::less_equal:
-        case OpCode::greater:
-        case OpCode::greater_equal:
-            return compare(op.code);
         case OpCode::in:
             return check_membership();
         case OpCode::is_array:

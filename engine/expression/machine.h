@@ -66,7 +66,9 @@ private:
     void ask_state();
     void add();
     void arithmetic(OpCode op);
+    void equate(OpCode op);
     void compare(OpCode op);
+    void order_as_numbers(Slot& left, Slot& right);
     void check_membership();
     void make_array(const Op& op);
     void make_object(const Op& op);

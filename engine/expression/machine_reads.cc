@@ -52,11 +52,11 @@ void Machine::load_name(const Op& op, bool is_for_type) {
     const Name& name = code_.names[op.operand];
     const json::value* found = nullptr;
     if (name.is_system) {
-        if (environment_.system != nullptr) found = environment_.system->if_contains(name.text);
+        if (environment_.system != nullptr) found = find_member(*environment_.system, name.text);
     } else {
-        if (environment_.data != nullptr) found = environment_.data->if_contains(name.text);
+        if (environment_.data != nullptr) found = find_member(*environment_.data, name.text);
         if (found == nullptr && environment_.facts != nullptr) {
-            found = environment_.facts->if_contains(name.text);
+            found = find_member(*environment_.facts, name.text);
         }
     }
     if (found == nullptr) {
@@ -78,7 +78,7 @@ void Machine::load_member(const Op& op) {
         holder = member_of(holder, key);
         return;
     }
-    const json::value* found = holder.object->if_contains(key);
+    const json::value* found = find_member(*holder.object, key);
     const bool is_system = holder.is_system;
     holder = found == nullptr ? Slot() : slot_of(*found);
     if (is_system && holder.kind == Kind::null) holder = Slot::unset();
@@ -105,7 +105,7 @@ void Machine::fail_member(const Slot& slot, std::string_view key) {
 
 Slot Machine::member_of(const Slot& slot, std::string_view key) {
     if (slot.kind == Kind::object) {
-        const json::value* found = slot.object->if_contains(key);
+        const json::value* found = find_member(*slot.object, key);
         return found == nullptr ? Slot() : slot_of(*found);
     }
     if (slot.kind == Kind::array) {

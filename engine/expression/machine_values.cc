@@ -17,10 +17,6 @@ std::size_t own_bytes(const Slot& slot) {
     return 16 + (slot.kind == Kind::text ? slot.size : 0);
 }
 
-bool is_number_or_text(const Slot& slot) {
-    return slot.kind == Kind::number || slot.kind == Kind::text;
-}
-
 }  // namespace
 
 std::string_view Machine::text_of(const Slot& slot) {
@@ -175,18 +171,37 @@ void Machine::arithmetic(OpCode op) {
     top() = Slot::of(result);
 }
 
-void Machine::compare(OpCode op) {
-    Slot right = pop();
-    Slot left = top();
-    if (!is_number_or_text(left)) left = primitive_of(left);
-    if (!is_number_or_text(right)) right = primitive_of(right);
+void Machine::equate(OpCode op) {
+    const Slot right = pop();
+    const Slot& left = top();
+    const bool is_strict = op == OpCode::strict_equal || op == OpCode::strict_not_equal;
+    const bool is_equal = left.kind == Kind::text && right.kind == Kind::text
+                              ? left.view() == right.view()
+                          : is_strict ? strictly_equal(left, right)
+                                      : loosely_equal(left, right);
+    top() = Slot::of(is_equal == (op == OpCode::equal || op == OpCode::strict_equal));
+}
+
+/// Turns two operands of a comparison into two numbers that compare alike.
+void Machine::order_as_numbers(Slot& left, Slot& right) {
+    left = primitive_of(left);
+    right = primitive_of(right);
     if (left.kind == Kind::text && right.kind == Kind::text) {
         const std::strong_ordering order = utf16_compare(left.view(), right.view());
         left = Slot::of(order < 0 ? -1.0 : order > 0 ? 1.0 : 0.0);
         right = Slot::of(0.0);
+        return;
     }
-    const double a = number_of(left);
-    const double b = number_of(right);
+    left = Slot::of(number_of(left));
+    right = Slot::of(number_of(right));
+}
+
+void Machine::compare(OpCode op) {
+    Slot right = pop();
+    Slot& left = top();
+    if (left.kind != Kind::number || right.kind != Kind::number) order_as_numbers(left, right);
+    const double a = left.number;
+    const double b = right.number;
     bool result = false;
     switch (op) {
         case OpCode::less:
@@ -202,7 +217,7 @@ void Machine::compare(OpCode op) {
             result = a >= b;
             break;
     }
-    top() = Slot::of(result);
+    left = Slot::of(result);
 }
 
 bool Machine::measure(const json::value& value, int depth) {

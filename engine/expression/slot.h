@@ -4,8 +4,10 @@
 /// arena, so reading a member never copies. A slot must not outlive what it points into.
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace trinh::expression {
@@ -99,6 +101,21 @@ inline Slot slot_of(const json::value& value) {
             return Slot::of(value.get_object());
     }
     return {};
+}
+
+/// The member of this name; null: there is none. As json::object::if_contains, but inlined for the
+/// small objects that guards read, where most names differ in their length or first letter.
+inline const json::value* find_member(const json::object& object, std::string_view key) {
+    constexpr std::size_t small_size = 16;
+    if (object.size() > small_size || key.empty()) return object.if_contains(key);
+    for (const json::key_value_pair& member : object) {
+        const json::string_view name = member.key();
+        if (name.size() == key.size() && name[0] == key[0] && name.back() == key.back() &&
+            std::memcmp(name.data(), key.data(), key.size()) == 0) {
+            return &member.value();
+        }
+    }
+    return nullptr;
 }
 
 /// ECMAScript ToBoolean.
