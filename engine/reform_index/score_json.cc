@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <boost/json/array.hpp>
+
+#include "engine/base/check.h"
+#include "engine/reform_index/score.h"
+
+namespace trinh::reform_index {
+namespace {
+
+boost::json::object row_json(const Fact& fact) {
+    return {{"case", fact.case_id},
+            {"title", fact.title},
+            {"date", fact.date.iso()},
+            {"counts", fact.counts},
+            {"note", fact.note}};
+}
+
+void add_measured(boost::json::object& json, const ScoreNode& node, std::span<const Fact> facts,
+                  std::size_t rows_max) {
+    json["measure"] = node.measure;
+    json["numerator"] = node.numerator;
+    json["denominator"] = node.denominator;
+    if (node.denominator > 0) {
+        json["percent"] = share(Decimal::whole(100), node.numerator, node.denominator, 2).number();
+    }
+    if (!node.band.en.empty()) {
+        json["band"] = node.band.vi;
+        json["band_en"] = node.band.en;
+    }
+    boost::json::array rows;
+    for (const std::size_t row : node.rows) {
+        if (rows.size() == rows_max) break;
+        CHECK(row < facts.size());
+        rows.push_back(row_json(facts[row]));
+    }
+    json["rows_left_out"] = node.rows.size() - rows.size();
+    json["rows"] = std::move(rows);
+}
+
+}  // namespace
+
+boost::json::object to_json(const ScoreNode& node, std::span<const Fact> facts,
+                            std::size_t rows_max) {
+    boost::json::object json{
+        {"code", node.code},         {"title", node.title.vi},
+        {"title_en", node.title.en}, {"points", node.points.number()},
+        {"max", node.max.number()},  {"points_configured", node.is_configured},
+        {"basis", node.basis},       {"confidence", calendar::confidence_word(node.confidence)},
+        {"formula", node.formula},   {"status", status_word(node.status)},
+        {"remark", node.remark}};
+    if (!node.measure.empty()) add_measured(json, node, facts, rows_max);
+    boost::json::array evidence;
+    for (const std::string& name : node.evidence) evidence.emplace_back(name);
+    json["evidence"] = std::move(evidence);
+    json["explanation"] = explain_vi(node, facts);
+    json["explanation_en"] = explain_en(node, facts);
+    boost::json::array children;
+    for (const ScoreNode& child : node.children) {
+        children.push_back(to_json(child, facts, rows_max));
+    }
+    json["children"] = std::move(children);
+    return json;
+}
+
+boost::json::object to_json(const ScoreTree& score, std::span<const Fact> facts,
+                            std::size_t rows_max) {
+    boost::json::array criteria;
+    for (const ScoreNode& root : score.roots) criteria.push_back(to_json(root, facts, rows_max));
+    return {{"index", score.index},        {"title", score.title.vi},
+            {"title_en", score.title.en},  {"from", score.period.from.iso()},
+            {"on", score.period.on.iso()}, {"points", score.points.number()},
+            {"max", score.max.number()},   {"criteria", std::move(criteria)}};
+}
+
+}  // namespace trinh::reform_index
