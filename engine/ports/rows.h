@@ -96,10 +96,10 @@ struct AuditRow {
 
 /// What an audit query asks; an empty field asks nothing. Newest first.
 struct AuditFilter {
-    std::optional<CaseId> case_id;
-    std::string actor, agency, action, folded_text;
-    std::optional<Instant> from, before;      ///< from <= at < before.
-    std::optional<std::int64_t> below_index;  ///< Keyset page: only entries with a smaller index.
+    std::optional<CaseId> case_id = {};
+    std::string actor = {}, agency = {}, action = {}, folded_text = {};
+    std::optional<Instant> from = {}, before = {};  ///< from <= at < before.
+    std::optional<std::int64_t> below_index = {};   ///< Keyset page: only smaller indexes.
     int limit = 50;
 };
 

@@ -24,11 +24,11 @@ public:
 };
 
 struct CaseFilter {
-    std::string folded_text;      ///< Part of the folded title.
-    std::string drafting_agency;  ///< Only this agency's cases.
-    std::string process;
-    std::optional<bool> is_closed;
-    std::optional<CaseId> below_id;  ///< Keyset page, newest first.
+    std::string folded_text = {};      ///< Part of the folded title.
+    std::string drafting_agency = {};  ///< Only this agency's cases.
+    std::string process = {};
+    std::optional<bool> is_closed = {};
+    std::optional<CaseId> below_id = {};  ///< Keyset page, newest first.
     int limit = 50;
 };
 

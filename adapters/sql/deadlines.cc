@@ -1,0 +1,44 @@
+#include "adapters/sql/rows.h"
+#include "adapters/sql/tables.h"
+
+namespace trinh::sql {
+
+namespace {
+
+using ports::DeadlineRow;
+
+std::vector<DeadlineRow> deadline_rows(Session& session, std::string_view sql,
+                                       const Arguments& values) {
+    return rows<DeadlineRow, &DeadlineRow::case_id, &DeadlineRow::deadline, &DeadlineRow::entry,
+                &DeadlineRow::due, &DeadlineRow::wake_at, &DeadlineRow::owner_role>(session, sql,
+                                                                                    values);
+}
+
+}  // namespace
+
+void Deadlines::replace(CaseId id, const std::vector<DeadlineRow>& rows) {
+    session_.run("delete from deadline where case_id = :id", {id});
+    for (const DeadlineRow& row : rows) {
+        session_.run(
+            "insert into deadline (case_id, deadline, entry, due, wake_at, owner_role) "
+            "values (:id, :deadline, :entry, :due, :wake, :owner)",
+            {id, row.deadline, row.entry, row.due, row.wake_at, row.owner_role});
+    }
+}
+
+std::vector<DeadlineRow> Deadlines::of_case(CaseId id) {
+    return deadline_rows(session_,
+                         "select case_id, deadline, entry, due, wake_at, owner_role from deadline "
+                         "where case_id = :id order by deadline, entry",
+                         {id});
+}
+
+std::vector<DeadlineRow> Deadlines::due(Instant now, int limit) {
+    return deadline_rows(session_,
+                         "select case_id, deadline, entry, due, wake_at, owner_role from deadline "
+                         "where wake_at is not null and wake_at <= :now "
+                         "order by wake_at, case_id, deadline, entry limit :limit",
+                         {now, limit});
+}
+
+}  // namespace trinh::sql

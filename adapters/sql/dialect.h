@@ -1,0 +1,35 @@
+/// Dialect: all that differs between one SQL database and another.
+///
+/// The statements of the tables are the same text everywhere. A dialect opens connections, begins
+/// transactions and turns a driver's error into one sentence for the person who runs the server.
+#pragma once
+
+#include <exception>
+#include <memory>
+#include <string>
+
+namespace soci {
+class session;
+}
+
+namespace trinh::sql {
+
+enum class Access { read, write };
+
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+    /// A connection that is ready for work. May throw what the driver throws.
+    [[nodiscard]] virtual std::unique_ptr<soci::session> connect() const = 0;
+    [[nodiscard]] virtual const char* begin(Access access) const = 0;
+    /// What follows a SELECT whose rows are held until the transaction ends: "" or " for update".
+    [[nodiscard]] virtual const char* row_lock() const = 0;
+    /// Statement with one number: how many tables the database has.
+    [[nodiscard]] virtual const char* count_tables() const = 0;
+    /// One statement of a migration in this database's own words.
+    [[nodiscard]] virtual std::string translated(const std::string& statement) const = 0;
+    /// One sentence: what broke and what to do. Without paths, values or SQL text.
+    [[nodiscard]] virtual std::string explain(const std::exception& error) const = 0;
+};
+
+}  // namespace trinh::sql

@@ -1,0 +1,76 @@
+/// Session: one connection with its prepared statements. Used by one thread at a time.
+///
+/// Statements are prepared once and kept; placeholders are bound by position, each name once, in
+/// textual order. Every failure of the driver leaves here as StoreFailure.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "adapters/sql/argument.h"
+#include "adapters/sql/dialect.h"
+
+namespace soci {
+class statement;
+}
+
+namespace trinh::sql {
+
+/// One column of the row that was just read; the kind is chosen before, by the reader.
+struct Cell {
+    bool is_text = false;
+    bool is_null = false;
+    long long number = 0;
+    std::string text;
+};
+
+class Session {
+public:
+    explicit Session(const Dialect& dialect);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    void begin(Access access);
+    void commit();
+    void roll_back() noexcept;  ///< A failure makes the session broken.
+
+    /// A statement that changes rows. Only inside begin(Access::write).
+    void run(std::string_view sql, const Arguments& arguments = {});
+    /// A statement that answers with rows; fills the cells and calls on_row for each.
+    void select(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
+                const std::function<void()>& on_row);
+
+    /// What to put behind a SELECT to hold its rows; nothing in a transaction that only reads.
+    [[nodiscard]] std::string_view row_lock() const;
+    [[nodiscard]] const Dialect& dialect() const { return dialect_; }
+    /// True after a failure: do not use it again, open another.
+    [[nodiscard]] bool is_broken() const { return is_broken_; }
+
+private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    using Statements = std::unordered_map<std::string, std::unique_ptr<soci::statement>, TextHash,
+                                          std::equal_to<>>;
+
+    soci::statement& prepared(std::string_view sql);
+    void execute(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
+                 const std::function<void()>& on_row);
+
+    const Dialect& dialect_;
+    std::unique_ptr<soci::session> connection_;
+    Statements statements_;
+    Access access_ = Access::read;
+    bool is_open_ = false;
+    bool is_broken_ = false;
+};
+
+}  // namespace trinh::sql

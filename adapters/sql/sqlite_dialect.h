@@ -1,0 +1,32 @@
+/// SqliteDialect: how to talk to an SQLite file.
+#pragma once
+
+#include <string>
+
+#include "adapters/sql/dialect.h"
+#include "adapters/sql/sql_store.h"
+
+namespace trinh::sql {
+
+class SqliteDialect : public Dialect {
+public:
+    SqliteDialect(std::string path, const SqliteOptions& options)
+        : path_(std::move(path)), options_(options) {}
+
+    [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
+    [[nodiscard]] const char* begin(Access access) const override;
+    [[nodiscard]] const char* row_lock() const override { return ""; }
+    [[nodiscard]] const char* count_tables() const override;
+    [[nodiscard]] std::string translated(const std::string& statement) const override;
+    [[nodiscard]] std::string explain(const std::exception& error) const override;
+
+    /// Creates the file, readable by its owner only, or throws StoreFailure when there is one
+    /// that is no SQLite database.
+    void prepare_file() const;
+
+private:
+    std::string path_;
+    SqliteOptions options_;
+};
+
+}  // namespace trinh::sql

@@ -1,0 +1,124 @@
+/// tables: the ports' tables on SQL, one class and one .cc file each.
+///
+/// They hold a session that somebody else leased, and only live as long as its transaction.
+#pragma once
+
+#include "adapters/sql/session.h"
+#include "engine/ports/store.h"
+
+namespace trinh::sql {
+
+class Cases : public ports::CaseTable {
+public:
+    explicit Cases(Session& session) : session_(session) {}
+    CaseId insert(const ports::CaseRow& row) override;
+    Result<ports::CaseRow> load_for_update(CaseId id) override;
+    Result<ports::CaseRow> load(CaseId id) override;
+    Result<Done> update(const ports::CaseRow& row) override;
+    std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
+    void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
+    std::vector<ports::WaitingRow> waiting(CaseId id) override;
+    std::vector<ports::CaseRow> work_of(const ports::PersonRow& person, int limit) override;
+    void append_journal(const std::vector<ports::JournalRow>& rows) override;
+    std::vector<ports::JournalRow> journal(CaseId id) override;
+
+private:
+    Session& session_;
+};
+
+class Deadlines : public ports::DeadlineTable {
+public:
+    explicit Deadlines(Session& session) : session_(session) {}
+    void replace(CaseId id, const std::vector<ports::DeadlineRow>& rows) override;
+    std::vector<ports::DeadlineRow> of_case(CaseId id) override;
+    std::vector<ports::DeadlineRow> due(Instant now, int limit) override;
+
+private:
+    Session& session_;
+};
+
+class Outbox : public ports::OutboxTable {
+public:
+    explicit Outbox(Session& session) : session_(session) {}
+    bool queue(const ports::MailRow& row) override;
+    std::vector<ports::MailRow> ready(Instant now, int limit) override;
+    void save_outcome(const ports::MailRow& row) override;
+    std::vector<ports::MailRow> list(std::optional<ports::MailState> state, int limit) override;
+
+private:
+    Session& session_;
+};
+
+class Audit : public ports::AuditTable {
+public:
+    explicit Audit(Session& session) : session_(session) {}
+    ports::AuditTreeRow tree() override;
+    void append(const ports::AuditRow& row, const ports::AuditTreeRow& tree_after) override;
+    std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
+    std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
+    void add_checkpoint(const ports::CheckpointRow& row) override;
+    std::vector<ports::CheckpointRow> checkpoints() override;
+
+private:
+    Session& session_;
+};
+
+class Facts : public ports::FactTable {
+public:
+    explicit Facts(Session& session) : session_(session) {}
+    void add(const ports::FactRow& row) override;
+    std::vector<ports::FactRow> between(Date from, Date to) override;
+
+private:
+    Session& session_;
+};
+
+class People : public ports::PeopleTable {
+public:
+    explicit People(Session& session) : session_(session) {}
+    void save_agency(const ports::AgencyRow& row) override;
+    void save_person(const ports::PersonRow& row) override;
+    std::vector<ports::AgencyRow> agencies() override;
+    Result<ports::PersonRow> person(std::string_view id) override;
+    std::vector<ports::PersonRow> people() override;
+    std::vector<ports::PersonRow> with_role(std::string_view agency,
+                                            std::string_view role) override;
+
+private:
+    Session& session_;
+};
+
+class SignIns : public ports::SignInTable {
+public:
+    explicit SignIns(Session& session) : session_(session) {}
+    void add(const ports::WebSessionRow& row) override;
+    Result<ports::WebSessionRow> find(std::string_view token_hash) override;
+    void remove(std::string_view token_hash) override;
+    void remove_expired(Instant now) override;
+
+private:
+    Session& session_;
+};
+
+class Answers : public ports::AnswerTable {
+public:
+    explicit Answers(Session& session) : session_(session) {}
+    Result<ports::AnsweredRow> find(std::string_view person, std::string_view key) override;
+    void add(const ports::AnsweredRow& row) override;
+    void remove_before(Instant at) override;
+
+private:
+    Session& session_;
+};
+
+class Definitions : public ports::DefinitionTable {
+public:
+    explicit Definitions(Session& session) : session_(session) {}
+    void save(const ports::DefinitionRow& row) override;
+    std::vector<ports::DefinitionRow> all() override;
+
+private:
+    Session& session_;
+};
+
+}  // namespace trinh::sql

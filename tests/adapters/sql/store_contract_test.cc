@@ -1,0 +1,19 @@
+#include "tests/adapters/sql/store_contract.h"
+
+namespace trinh::testing {
+
+using Kinds = ::testing::Types<InMemory, OnSqlite>;
+
+class KindName {
+public:
+    template <class Kind>
+    static std::string GetName(int) {
+        return std::is_same_v<Kind, InMemory> ? "InMemory" : "OnSqlite";
+    }
+};
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Stores, CaseContract, Kinds, KindName);
+INSTANTIATE_TYPED_TEST_SUITE_P(Stores, RecordContract, Kinds, KindName);
+INSTANTIATE_TYPED_TEST_SUITE_P(Stores, TransactionContract, Kinds, KindName);
+
+}  // namespace trinh::testing

@@ -1,0 +1,201 @@
+#include "tests/support/memory_tables.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/base/check.h"
+
+namespace trinh::testing {
+
+namespace {
+
+using ports::AuditRow;
+using ports::FactRow;
+using ports::MailRow;
+using ports::MailState;
+using ports::PersonRow;
+
+bool passes(const AuditRow& row, const ports::AuditFilter& filter) {
+    return (!filter.case_id || row.case_id == filter.case_id) &&
+           (filter.actor.empty() || row.actor == filter.actor) &&
+           (filter.agency.empty() || row.agency == filter.agency) &&
+           (filter.action.empty() || row.action == filter.action) &&
+           (!filter.from || row.at >= *filter.from) &&
+           (!filter.before || row.at < *filter.before) &&
+           (!filter.below_index || row.index < *filter.below_index) &&
+           row.folded_text.find(filter.folded_text) != std::string::npos;
+}
+
+[[noreturn]] void refuse_second() {
+    throw ports::StoreFailure("The store refused a second row with the same key.");
+}
+
+}  // namespace
+
+bool MemoryOutbox::queue(const MailRow& row) {
+    auto& outbox = view_.write().outbox;
+    const auto is_it = [&](const auto& other) { return other->message_id == row.message_id; };
+    if (std::ranges::any_of(outbox, is_it)) return false;
+    MailRow stored = row;
+    stored.id = MailId{static_cast<std::int64_t>(outbox.size()) + 1};
+    outbox.push_back(std::make_shared<const MailRow>(std::move(stored)));
+    return true;
+}
+
+std::vector<MailRow> MemoryOutbox::ready(Instant now, int limit) {
+    std::vector<MailRow> found;
+    for (const auto& row : view_.read().outbox) {
+        if (row->state == MailState::pending && row->not_before <= now) found.push_back(*row);
+    }
+    std::ranges::stable_sort(found, {}, &MailRow::not_before);
+    found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
+    return found;
+}
+
+void MemoryOutbox::save_outcome(const MailRow& row) {
+    auto& outbox = view_.write().outbox;
+    if (row.id.number < 1 || row.id.number > std::ssize(outbox)) return;
+    auto& place = outbox[static_cast<std::size_t>(row.id.number) - 1];
+    MailRow stored = *place;
+    std::tie(stored.attempts, stored.state, stored.not_before, stored.last_error) =
+        std::tie(row.attempts, row.state, row.not_before, row.last_error);
+    place = std::make_shared<const MailRow>(std::move(stored));
+}
+
+std::vector<MailRow> MemoryOutbox::list(std::optional<MailState> state, int limit) {
+    const auto& outbox = view_.read().outbox;
+    std::vector<MailRow> found;
+    for (auto it = outbox.rbegin(); it != outbox.rend() && std::ssize(found) < limit; ++it) {
+        if (!state || (*it)->state == *state) found.push_back(**it);
+    }
+    return found;
+}
+
+void MemoryAudit::append(const AuditRow& row, const ports::AuditTreeRow& tree_after) {
+    MemoryTables& tables = view_.write();
+    CHECK(tree_after.size == row.index + 1);
+    CHECK(tables.tree.size == row.index);
+    tables.audit.push_back(std::make_shared<const AuditRow>(row));
+    tables.tree = tree_after;
+}
+
+std::vector<AuditRow> MemoryAudit::query(const ports::AuditFilter& filter) {
+    const auto& audit = view_.read().audit;
+    std::vector<AuditRow> found;
+    for (auto it = audit.rbegin(); it != audit.rend() && std::ssize(found) < filter.limit; ++it) {
+        if (passes(**it, filter)) found.push_back(**it);
+    }
+    return found;
+}
+
+std::vector<AuditRow> MemoryAudit::read_from(std::int64_t index, int limit) {
+    const auto& audit = view_.read().audit;
+    std::vector<AuditRow> found;
+    for (std::int64_t i = index; i < std::ssize(audit) && std::ssize(found) < limit; ++i) {
+        found.push_back(*audit[static_cast<std::size_t>(i)]);
+    }
+    return found;
+}
+
+void MemoryAudit::add_checkpoint(const ports::CheckpointRow& row) {
+    view_.write().checkpoints.push_back(row);
+}
+
+void MemoryFacts::add(const FactRow& row) {
+    view_.write().facts.push_back(std::make_shared<const FactRow>(row));
+}
+
+std::vector<FactRow> MemoryFacts::between(Date from, Date to) {
+    std::vector<FactRow> found;
+    for (const auto& row : view_.read().facts) {
+        if (from <= row->date && row->date <= to) found.push_back(*row);
+    }
+    std::ranges::stable_sort(found, {}, &FactRow::date);
+    return found;
+}
+
+void MemoryPeople::save_agency(const ports::AgencyRow& row) {
+    view_.write().agencies.insert_or_assign(row.id, row);
+}
+
+void MemoryPeople::save_person(const PersonRow& row) {
+    view_.write().people.insert_or_assign(row.id, row);
+}
+
+std::vector<ports::AgencyRow> MemoryPeople::agencies() {
+    std::vector<ports::AgencyRow> found;
+    for (const auto& [id, row] : view_.read().agencies) found.push_back(row);
+    return found;
+}
+
+Result<PersonRow> MemoryPeople::person(std::string_view id) {
+    const auto& people = view_.read().people;
+    const auto found = people.find(std::string(id));
+    if (found != people.end()) return found->second;
+    return Refusal{Reason::not_found, "There is no person \"" + std::string(id) + "\"."};
+}
+
+std::vector<PersonRow> MemoryPeople::people() {
+    std::vector<PersonRow> found;
+    for (const auto& [id, row] : view_.read().people) {
+        if (row.is_active) found.push_back(row);
+    }
+    return found;
+}
+
+std::vector<PersonRow> MemoryPeople::with_role(std::string_view agency, std::string_view role) {
+    std::vector<PersonRow> found;
+    for (const auto& [id, row] : view_.read().people) {
+        const bool has_role = std::ranges::find(row.roles, role) != row.roles.end();
+        if (row.is_active && row.agency == agency && has_role) found.push_back(row);
+    }
+    return found;
+}
+
+void MemorySignIns::add(const ports::WebSessionRow& row) {
+    if (!view_.write().sign_ins.emplace(row.token_hash, row).second) refuse_second();
+}
+
+Result<ports::WebSessionRow> MemorySignIns::find(std::string_view token_hash) {
+    const auto& sign_ins = view_.read().sign_ins;
+    const auto found = sign_ins.find(std::string(token_hash));
+    if (found != sign_ins.end()) return found->second;
+    return Refusal{Reason::not_found, "There is no such session: sign in again."};
+}
+
+void MemorySignIns::remove(std::string_view token_hash) {
+    view_.write().sign_ins.erase(std::string(token_hash));
+}
+
+void MemorySignIns::remove_expired(Instant now) {
+    std::erase_if(view_.write().sign_ins,
+                  [&](const auto& entry) { return entry.second.expires_at <= now; });
+}
+
+Result<ports::AnsweredRow> MemoryAnswers::find(std::string_view person, std::string_view key) {
+    const auto& answers = view_.read().answers;
+    const auto found = answers.find({std::string(person), std::string(key)});
+    if (found != answers.end()) return found->second;
+    return Refusal{Reason::not_found, "No request with this idempotency key was answered yet."};
+}
+
+void MemoryAnswers::add(const ports::AnsweredRow& row) {
+    if (!view_.write().answers.emplace(std::pair(row.person, row.key), row).second) refuse_second();
+}
+
+void MemoryAnswers::remove_before(Instant at) {
+    std::erase_if(view_.write().answers, [&](const auto& entry) { return entry.second.at < at; });
+}
+
+void MemoryDefinitions::save(const ports::DefinitionRow& row) {
+    view_.write().definitions.emplace(row.hash, std::make_shared<const ports::DefinitionRow>(row));
+}
+
+std::vector<ports::DefinitionRow> MemoryDefinitions::all() {
+    std::vector<ports::DefinitionRow> found;
+    for (const auto& [hash, row] : view_.read().definitions) found.push_back(*row);
+    std::ranges::stable_sort(found, {}, &ports::DefinitionRow::added_at);
+    return found;
+}
+
+}  // namespace trinh::testing

@@ -1,0 +1,168 @@
+/// memory_tables: what MemoryStore keeps, and the ports' tables over it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/support/memory_store.h"
+
+namespace trinh::testing {
+
+template <class Row>
+using Shared = std::shared_ptr<const Row>;  ///< Rows are never changed, only replaced.
+
+/// Copied when a writer begins; cheap because the rows themselves are shared.
+struct MemoryTables {
+    std::map<std::int64_t, Shared<ports::CaseRow>> cases;
+    std::map<std::int64_t, std::vector<ports::WaitingRow>> waiting;
+    std::map<std::int64_t, std::vector<Shared<ports::JournalRow>>> journal;
+    std::map<std::int64_t, std::vector<ports::DeadlineRow>> deadlines;
+    std::vector<Shared<ports::MailRow>> outbox;  ///< Id = place + 1.
+    std::vector<Shared<ports::AuditRow>> audit;
+    ports::AuditTreeRow tree;
+    std::vector<ports::CheckpointRow> checkpoints;
+    std::vector<Shared<ports::FactRow>> facts;
+    std::map<std::string, ports::AgencyRow> agencies;
+    std::map<std::string, ports::PersonRow> people;
+    std::map<std::string, ports::WebSessionRow> sign_ins;
+    std::map<std::pair<std::string, std::string>, ports::AnsweredRow> answers;
+    std::map<std::string, Shared<ports::DefinitionRow>> definitions;
+};
+
+/// What every table of one transaction shares.
+class MemoryView {
+public:
+    MemoryView(MemoryStore& store, std::shared_ptr<MemoryTables> own)
+        : store_(store), own_(std::move(own)), seen_(own_) {}
+    MemoryView(MemoryStore& store, std::shared_ptr<const MemoryTables> seen)
+        : store_(store), seen_(std::move(seen)) {}
+
+    [[nodiscard]] bool is_writer() const { return own_ != nullptr; }
+    const MemoryTables& read();  ///< Counts a call.
+    MemoryTables& write();       ///< Counts a call; CHECKs that this transaction may write.
+    MemoryStore& store() { return store_; }
+    [[nodiscard]] std::shared_ptr<const MemoryTables> tables() const { return seen_; }
+
+private:
+    MemoryStore& store_;
+    std::shared_ptr<MemoryTables> own_;
+    std::shared_ptr<const MemoryTables> seen_;
+};
+
+class MemoryCases : public ports::CaseTable {
+public:
+    explicit MemoryCases(MemoryView& view) : view_(view) {}
+    CaseId insert(const ports::CaseRow& row) override;
+    Result<ports::CaseRow> load_for_update(CaseId id) override { return load(id); }
+    Result<ports::CaseRow> load(CaseId id) override;
+    Result<Done> update(const ports::CaseRow& row) override;
+    std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
+    void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
+    std::vector<ports::WaitingRow> waiting(CaseId id) override;
+    std::vector<ports::CaseRow> work_of(const ports::PersonRow& person, int limit) override;
+    void append_journal(const std::vector<ports::JournalRow>& rows) override;
+    std::vector<ports::JournalRow> journal(CaseId id) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryDeadlines : public ports::DeadlineTable {
+public:
+    explicit MemoryDeadlines(MemoryView& view) : view_(view) {}
+    void replace(CaseId id, const std::vector<ports::DeadlineRow>& rows) override;
+    std::vector<ports::DeadlineRow> of_case(CaseId id) override;
+    std::vector<ports::DeadlineRow> due(Instant now, int limit) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryOutbox : public ports::OutboxTable {
+public:
+    explicit MemoryOutbox(MemoryView& view) : view_(view) {}
+    bool queue(const ports::MailRow& row) override;
+    std::vector<ports::MailRow> ready(Instant now, int limit) override;
+    void save_outcome(const ports::MailRow& row) override;
+    std::vector<ports::MailRow> list(std::optional<ports::MailState> state, int limit) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryAudit : public ports::AuditTable {
+public:
+    explicit MemoryAudit(MemoryView& view) : view_(view) {}
+    ports::AuditTreeRow tree() override { return view_.read().tree; }
+    void append(const ports::AuditRow& row, const ports::AuditTreeRow& tree_after) override;
+    std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
+    std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
+    void add_checkpoint(const ports::CheckpointRow& row) override;
+    std::vector<ports::CheckpointRow> checkpoints() override { return view_.read().checkpoints; }
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryFacts : public ports::FactTable {
+public:
+    explicit MemoryFacts(MemoryView& view) : view_(view) {}
+    void add(const ports::FactRow& row) override;
+    std::vector<ports::FactRow> between(Date from, Date to) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryPeople : public ports::PeopleTable {
+public:
+    explicit MemoryPeople(MemoryView& view) : view_(view) {}
+    void save_agency(const ports::AgencyRow& row) override;
+    void save_person(const ports::PersonRow& row) override;
+    std::vector<ports::AgencyRow> agencies() override;
+    Result<ports::PersonRow> person(std::string_view id) override;
+    std::vector<ports::PersonRow> people() override;
+    std::vector<ports::PersonRow> with_role(std::string_view agency,
+                                            std::string_view role) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemorySignIns : public ports::SignInTable {
+public:
+    explicit MemorySignIns(MemoryView& view) : view_(view) {}
+    void add(const ports::WebSessionRow& row) override;
+    Result<ports::WebSessionRow> find(std::string_view token_hash) override;
+    void remove(std::string_view token_hash) override;
+    void remove_expired(Instant now) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryAnswers : public ports::AnswerTable {
+public:
+    explicit MemoryAnswers(MemoryView& view) : view_(view) {}
+    Result<ports::AnsweredRow> find(std::string_view person, std::string_view key) override;
+    void add(const ports::AnsweredRow& row) override;
+    void remove_before(Instant at) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryDefinitions : public ports::DefinitionTable {
+public:
+    explicit MemoryDefinitions(MemoryView& view) : view_(view) {}
+    void save(const ports::DefinitionRow& row) override;
+    std::vector<ports::DefinitionRow> all() override;
+
+private:
+    MemoryView& view_;
+};
+
+}  // namespace trinh::testing
