@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ enum class StateKind { atomic, compound, parallel, final, history_shallow, histo
 
 /// One state as an outsider (overlay, diagram, checks) sees it.
 struct StateView {
-    StateIndex index = 0;   ///< In document order; 0 is the <scxml> root itself.
-    std::string_view id;    ///< As written; generated when the author gave none.
+    StateIndex index = 0;  ///< In document order; 0 is the <scxml> root itself.
+    std::string_view id;   ///< As written; generated when the author gave none.
     StateKind kind = StateKind::atomic;
     StateIndex parent = no_state;
     StateIndex last_descendant = 0;  ///< == index when it has none.
@@ -63,6 +64,9 @@ struct ReadLimits {
     std::size_t bytes_max = 4'194'304;
     int depth_max = 64;
     std::size_t states_max = 20'000;
+    /// What does not compile is only a warning and raises error.execution when it is run, as the
+    /// Recommendation's tests expect. Otherwise it is an error and there is no chart.
+    bool faults_at_run_time = false;
 };
 
 struct ReadResult {
@@ -70,8 +74,12 @@ struct ReadResult {
     std::vector<Diagnostic> diagnostics;  ///< In document order, warnings included.
 };
 
+/// The files beside a definition by name, as `src` attributes name them ("part.scxml").
+using Sources = std::map<std::string, std::string, std::less<>>;
+
 /// Reads SCXML. Elements and attributes of other namespaces are left to their own readers
 /// (workflow/). Never throws, never expands entities, never opens a file.
-ReadResult read_chart(std::string_view xml, const ReadLimits& limits = {});
+ReadResult read_chart(std::string_view xml, const ReadLimits& limits = {},
+                      const Sources& sources = {});
 
 }  // namespace trinh::chart

@@ -23,8 +23,8 @@ namespace trinh::chart {
 namespace json = boost::json;
 
 struct Event {
-    std::string name;  ///< "accept", "done.state.review", "error.execution".
-    json::value data;  ///< null when there is none.
+    std::string name;               ///< "accept", "done.state.review", "error.execution".
+    json::value data;               ///< null when there is none.
     std::string type = "external";  ///< "external", "internal" or "platform".
     std::string send_id, origin, origin_type, invoke_id;
 };
@@ -35,6 +35,8 @@ struct PendingSend {
     Instant due;
     Event event;
     std::string target;  ///< As evaluated; empty: the session itself.
+    std::string type;    ///< Of the event processor; empty: SCXML.
+    std::string owner;   ///< Session id of the invoked chart that sent it; empty: this session.
 };
 
 /// A <send> that leaves the session now: the caller must deliver it (other session, HTTP ...).
@@ -63,6 +65,11 @@ struct StepLimits {
     int microsteps_max = 1'000;
     std::size_t queue_max = 1'000;
     std::size_t data_bytes_max = 1'048'576;
+    std::size_t events_max = 10'000;         ///< Events between sessions in one call.
+    std::size_t operations_max = 1'000'000;  ///< Executable content in one macrostep.
+    int invoke_depth_max = 8;                ///< Charts that invoke charts that invoke ...
+    /// Somebody takes Outcome::outgoing. If not, such a <send> is an error.communication at once.
+    bool carries_sends = true;
 };
 
 class Session {
@@ -75,6 +82,9 @@ public:
     /// Processes one external event to the end of its macrostep.
     Outcome deliver(const Event& event, Instant now, const json::object& facts,
                     const StepLimits& limits = {});
+    /// Lets a send that take_due() gave fire: to this session, an invoked one, or outgoing.
+    Outcome deliver(const PendingSend& send, Instant now, const json::object& facts,
+                    const StepLimits& limits = {});
     /// The earliest pending send's due time; nothing pending: no value.
     [[nodiscard]] std::optional<Instant> next_due() const;
     /// Takes the earliest pending send that is due out of the session (to deliver() it).
@@ -82,7 +92,7 @@ public:
 
     [[nodiscard]] const Chart& chart() const { return *chart_; }
     [[nodiscard]] const std::string& session_id() const { return session_id_; }
-    [[nodiscard]] bool is_final() const;  ///< The chart has stopped in a top-level <final>.
+    [[nodiscard]] bool is_final() const { return is_final_; }  ///< Stopped in a top-level <final>.
     [[nodiscard]] bool is_active(std::string_view state_id) const;
     [[nodiscard]] std::vector<std::string> active_atomic() const;  ///< Ids, document order.
     [[nodiscard]] std::vector<std::string> active_all() const;     ///< With their ancestors.
@@ -94,19 +104,36 @@ public:
     [[nodiscard]] json::object snapshot() const;
     /// Refuses (invalid_input) when the snapshot names states the chart does not have, or states
     /// that cannot be active together. Runs no onentry.
-    static Result<Session> restore(std::shared_ptr<const Chart> chart, const json::object& snapshot);
+    static Result<Session> restore(std::shared_ptr<const Chart> chart,
+                                   const json::object& snapshot);
 
 private:
     friend class Interpreter;
+    friend class Household;
+    friend class Scope;
+    friend class SnapshotReader;
+    struct Invoked;  ///< A chart that this one invoked, running.
+
     std::shared_ptr<const Chart> chart_;
     std::string session_id_;
+    std::string parent_id_, invoke_id_;  ///< Set when another session invoked this one.
     std::vector<std::uint64_t> active_;  ///< One bit per state.
     std::map<StateIndex, std::vector<StateIndex>> history_;
     std::vector<std::uint64_t> initialised_;  ///< Late binding: one bit per state.
     json::object data_;
     std::vector<PendingSend> pending_;  ///< In due order, then in send order.
-    std::uint64_t send_count_ = 0;
+    std::vector<Invoked> invoked_;      ///< In the order they were invoked.
+    std::uint64_t send_count_ = 0, invoke_count_ = 0;
+    std::size_t data_bytes_ = 0;  ///< Upper bound of what assignments made data_ grow to.
     bool is_running_ = false, is_final_ = false;
+};
+
+struct Session::Invoked {
+    StateIndex state = 0;      ///< The state whose <invoke> it is.
+    std::uint32_t invoke = 0;  ///< Which of the chart's invokes.
+    std::string invoke_id;
+    std::string source;  ///< The definition when it was computed; empty: written inline.
+    Session session;
 };
 
 /// What would happen to an event, tried without effect.
@@ -115,8 +142,8 @@ struct Explanation {
         std::uint32_t transition = 0;
         std::string source, condition;
         bool event_matches = false, condition_holds = false, is_chosen = false;
-        std::string fault;   ///< Set when the condition could not be evaluated.
-        json::object values; ///< The names the condition read, with the values it saw.
+        std::string fault;    ///< Set when the condition could not be evaluated.
+        json::object values;  ///< The names the condition read, with the values it saw.
         int line = 0;
     };
     std::vector<Tried> tried;  ///< Of the active states, inner first, document order.

@@ -1,0 +1,84 @@
+#include "engine/chart/household.h"
+
+#include "engine/chart/interpreter.h"
+
+namespace trinh::chart {
+
+Session* Household::find(Session& at, std::string_view session_id) {
+    if (at.session_id_ == session_id) return &at;
+    for (Session::Invoked& invoked : at.invoked_)
+        if (Session* found = find(invoked.session, session_id)) return found;
+    return nullptr;
+}
+
+const Session* Household::earliest(const Session& at) {
+    const Session* best = at.pending_.empty() ? nullptr : &at;
+    for (const Session::Invoked& invoked : at.invoked_) {
+        const Session* other = earliest(invoked.session);
+        if (other == nullptr) continue;
+        if (best == nullptr || other->pending_.front().due < best->pending_.front().due)
+            best = other;
+    }
+    return best;
+}
+
+void Household::post(Letter letter) {
+    letters_.push_back(std::move(letter));
+}
+
+Outcome Household::start() {
+    Interpreter(root_, *this, true).start({});
+    run_letters();
+    outcome_.was_handled = true;
+    return std::move(outcome_);
+}
+
+Outcome Household::deliver(const Event& event) {
+    const bool was_handled = Interpreter(root_, *this, true).deliver(event);
+    run_letters();
+    outcome_.was_handled = was_handled;
+    return std::move(outcome_);
+}
+
+Outcome Household::fire(const PendingSend& send) {
+    Session* owner = send.owner.empty() ? &root_ : find(root_, send.owner);
+    const bool is_own = owner == &root_ && send.target.empty() && send.type.empty();
+    if (is_own) return deliver(send.event);
+    if (owner != nullptr && owner->is_running_) {
+        Interpreter(*owner, *this, owner == &root_).fire(send);
+        run_letters();
+        outcome_.was_handled = true;
+    }
+    return std::move(outcome_);
+}
+
+void Household::run_letters() {
+    for (std::size_t count = 0; !letters_.empty(); ++count) {
+        if (count == around_.limits.events_max) {
+            outcome_.log.push_back({"error.execution",
+                                    "More than " + std::to_string(around_.limits.events_max) +
+                                        " events followed from one; the remaining " +
+                                        std::to_string(letters_.size()) + " were dropped.",
+                                    0});
+            letters_.clear();
+            return;
+        }
+        const Letter letter = std::move(letters_.front());
+        letters_.pop_front();
+        run_letter(letter);
+    }
+}
+
+void Household::run_letter(const Letter& letter) {
+    Session* to = find(root_, letter.to);
+    if (to == nullptr) return;  // It ended meanwhile: its events end with it.
+    Interpreter interpreter(*to, *this, to == &root_);
+    if (letter.is_start) {
+        const json::object* given = letter.event.data.if_object();
+        interpreter.start(given == nullptr ? json::object() : *given);
+        return;
+    }
+    interpreter.deliver(letter.event);
+}
+
+}  // namespace trinh::chart

@@ -1,0 +1,58 @@
+/// Household: a session with the charts it invoked, and the post between them.
+///
+/// One call from outside runs until no letter is left, so that a case and all it invoked are
+/// committed together. Letters are delivered in the order they were written.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "engine/chart/session.h"
+
+namespace trinh::chart {
+
+/// What surrounds one call.
+struct Surroundings {
+    Instant now;
+    const json::object& facts;
+    const StepLimits& limits;
+};
+
+/// An event on its way from one session of the household to another, or to itself.
+struct Letter {
+    std::string to;  ///< Session id.
+    Event event = {};
+    bool is_start = false;  ///< Not an event: the invoked session may begin.
+};
+
+class Household {
+public:
+    Household(Session& root, const Surroundings& around) : root_(root), around_(around) {}
+
+    Outcome start();
+    Outcome deliver(const Event& event);
+    Outcome fire(const PendingSend& send);
+
+    /// For the interpreters, while they run.
+    void post(Letter letter);
+    [[nodiscard]] bool knows(std::string_view session_id) { return find(root_, session_id); }
+    [[nodiscard]] const Surroundings& around() const { return around_; }
+    Outcome& outcome() { return outcome_; }
+
+    /// The session or the owner of an invoked one with this id; null when there is none.
+    static Session* find(Session& at, std::string_view session_id);
+    /// Whose pending send is the earliest, of a session and all it invoked; null: none pends.
+    static const Session* earliest(const Session& at);
+
+private:
+    void run_letters();
+    void run_letter(const Letter& letter);
+
+    Session& root_;
+    const Surroundings& around_;
+    Outcome outcome_;
+    std::deque<Letter> letters_;
+};
+
+}  // namespace trinh::chart

@@ -1,0 +1,68 @@
+#include "engine/chart/names.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+
+namespace trinh::chart {
+
+bool EventNames::TokenOrder::operator()(std::string_view a, std::string_view b) const {
+    // '.' sorts before every other byte: "a.b" comes before "a-b" and right behind "a".
+    const auto rank = [](char c) {
+        return c == '.' ? 0 : static_cast<int>(static_cast<unsigned char>(c)) + 1;
+    };
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
+                                        [&](char x, char y) { return rank(x) < rank(y); });
+}
+
+std::string_view EventNames::bare(std::string_view descriptor) {
+    if (descriptor == "*") return {};
+    if (descriptor.ends_with(".*")) descriptor.remove_suffix(2);
+    if (descriptor.ends_with('.')) descriptor.remove_suffix(1);
+    return descriptor;
+}
+
+void EventNames::add(std::string_view descriptor) {
+    ranges_.emplace(bare(descriptor), NameRange{});
+}
+
+void EventNames::seal() {
+    ranges_.emplace("", NameRange{});
+    std::uint32_t count = 0;
+    for (auto& [name, range] : ranges_) range.first = range.last = count++;
+    // Behind a name stand first the names that extend it: the last of them ends its range.
+    for (auto at = ranges_.begin(); at != ranges_.end(); ++at) {
+        for (std::string_view prefix = at->first; !prefix.empty();) {
+            const auto dot = prefix.rfind('.');
+            prefix = dot == std::string_view::npos ? std::string_view{} : prefix.substr(0, dot);
+            const auto found = ranges_.find(prefix);
+            if (found != ranges_.end()) found->second.last = at->second.first;
+        }
+    }
+}
+
+NameRange EventNames::range(std::string_view descriptor) const {
+    const auto found = ranges_.find(bare(descriptor));
+    CHECK(found != ranges_.end());
+    return found->second;
+}
+
+std::uint32_t EventNames::number(std::string_view event_name) const {
+    for (std::string_view prefix = event_name; !prefix.empty();) {
+        const auto found = ranges_.find(prefix);
+        if (found != ranges_.end()) return found->second.first;
+        const auto dot = prefix.rfind('.');
+        if (dot == std::string_view::npos) break;
+        prefix = prefix.substr(0, dot);
+    }
+    return 0;
+}
+
+bool descriptor_matches(std::string_view descriptor, std::string_view event_name) {
+    const std::string_view name = EventNames::bare(descriptor);
+    if (name.empty() || name == event_name) return true;
+    return event_name.size() > name.size() && event_name.starts_with(name) &&
+           event_name[name.size()] == '.';
+}
+
+}  // namespace trinh::chart

@@ -1,0 +1,87 @@
+// Everything that is compiled: conditions, values, places, and texts given either way.
+#include "engine/chart/literal.h"
+#include "engine/chart/reader.h"
+
+namespace trinh::chart {
+
+Index Reader::add_text(std::string_view text) {
+    out_->texts.emplace_back(text);
+    return static_cast<Index>(out_->texts.size() - 1);
+}
+
+Index Reader::add_literal(boost::json::value value, pugi::xml_node element) {
+    Expression row{"", std::move(value), false, source_.of(element).line};
+    out_->expressions.push_back(std::move(row));
+    return static_cast<Index>(out_->expressions.size() - 1);
+}
+
+Index Reader::add_fault(std::string message, pugi::xml_node element) {
+    Expression row{"", expression::Fault{0, std::move(message)}, false, source_.of(element).line};
+    out_->expressions.push_back(std::move(row));
+    return static_cast<Index>(out_->expressions.size() - 1);
+}
+
+Index Reader::add_expression(pugi::xml_node element, const char* attribute) {
+    return add_expression(element.attribute(attribute).value(), element, attribute);
+}
+
+Index Reader::add_expression(std::string_view text, pugi::xml_node element, const char* attribute) {
+    Expression row{std::string(text), nullptr, false, source_.of(element).line};
+    auto compiled = expression::Program::compile(text);
+    if (auto* program = std::get_if<expression::Program>(&compiled)) {
+        const auto names = program->names();
+        for (const std::string& name : names) row.reads_system |= name.starts_with('_');
+        if (out_->model == DataModel::null && !names.empty()) {
+            compiled = expression::Fault{
+                1, "The null data model has no variables, so '" + names.front() + "' is unknown."};
+        }
+    }
+    if (const auto* wrong = std::get_if<expression::Fault>(&compiled)) {
+        const Position where =
+            element.attribute(attribute)
+                ? source_.of_value(element, attribute, std::max(0, wrong->column - 1))
+                : source_.of(element);
+        fault("TR115", where,
+              {"The expression '" + std::string(text.substr(0, 80)) +
+                   "' cannot be read: " + wrong->message,
+               "Correct the expression; only ECMAScript expressions without functions are read."});
+        row.code = *wrong;
+    } else {
+        row.code = std::get<expression::Program>(std::move(compiled));
+    }
+    out_->expressions.push_back(std::move(row));
+    return static_cast<Index>(out_->expressions.size() - 1);
+}
+
+Index Reader::add_place(std::string_view text, pugi::xml_node element, const char* attribute) {
+    Place row{std::string(text), expression::Fault{}, is_variable_name(trimmed(text)),
+              source_.of(element).line};
+    auto compiled = expression::Location::compile(trimmed(text));
+    if (out_->model == DataModel::null)
+        compiled = expression::Fault{1, "The null data model has no variables."};
+    if (const auto* wrong = std::get_if<expression::Fault>(&compiled)) {
+        fault("TR116", source_.of_value(element, attribute, std::max(0, wrong->column - 1)),
+              {"'" + std::string(text) + "' is not a place that can be written: " + wrong->message,
+               "Name a declared variable, or a member of one."});
+        row.code = *wrong;
+    } else {
+        row.code = std::get<expression::Location>(std::move(compiled));
+    }
+    out_->places.push_back(std::move(row));
+    return static_cast<Index>(out_->places.size() - 1);
+}
+
+Wording Reader::wording(pugi::xml_node element, const char* plain, const char* computed) {
+    Wording found;
+    check_pair(element, plain, computed);
+    if (element.attribute(plain)) {
+        found.text = trimmed(element.attribute(plain).value());
+        found.is_given = true;
+    } else if (*computed != '\0' && element.attribute(computed)) {
+        found.expression = add_expression(element, computed);
+        found.is_given = true;
+    }
+    return found;
+}
+
+}  // namespace trinh::chart

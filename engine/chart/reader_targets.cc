@@ -1,0 +1,97 @@
+// What refers to states and what is computed from all of them: targets, domains, event names.
+#include <algorithm>
+
+#include "engine/chart/literal.h"
+#include "engine/chart/reader.h"
+
+namespace trinh::chart {
+
+Span Reader::read_targets(pugi::xml_node element, const char* attribute) {
+    Span found{static_cast<Index>(out_->targets.size()), 0};
+    const std::string value = element.attribute(attribute).value();
+    constexpr Index targets_max = 256;
+    for (const std::string& id : words(value)) {
+        if (found.count == targets_max) {
+            error("TR102", source_.of(element),
+                  {"There are more than 256 targets.", "Name fewer."});
+            break;
+        }
+        const auto state = out_->state_by_id.find(id);
+        if (state == out_->state_by_id.end()) {
+            const auto offset = static_cast<int>(value.find(id));
+            error("TR112", source_.of_value(element, attribute, offset),
+                  {"There is no state '" + id + "'.", "Correct the id, or add the state."});
+            continue;
+        }
+        out_->targets.push_back(state->second);
+        ++found.count;
+    }
+    if (element.attribute(attribute) && words(value).empty())
+        error("TR112", source_.of_value(element, attribute, 0),
+              {std::string("The attribute '") + attribute + "' is empty.",
+               "Name a state, or remove the attribute."});
+    return found;
+}
+
+void Reader::check_targets(Span targets, Position where, std::string_view owner) {
+    for (Index i = targets.first; i < targets.end(); ++i) {
+        for (Index j = targets.first; j < i; ++j) {
+            const StateIndex a = out_->targets[i], b = out_->targets[j];
+            StateIndex shared = a;
+            while (shared != 0 && shared != b && !out_->is_inside(b, shared))
+                shared = out_->states[shared].parent;
+            const bool are_nested = shared == a || shared == b;
+            if (!are_nested && out_->states[shared].kind == StateKind::parallel) continue;
+            error("TR114", where,
+                  {std::string(owner) + " targets '" + out_->states[b].id + "' and '" +
+                       out_->states[a].id + "', which can never be active together.",
+                   "Target states in different regions of one <parallel>."});
+        }
+    }
+}
+
+void Reader::check_defaults(StateIndex index, Position where) {
+    const StateRow& row = out_->states[index];
+    const bool is_history = out_->is_history(index);
+    const StateIndex holder = is_history ? row.parent : index;
+    const std::string owner =
+        is_history ? "History '" + row.id + "'" : "The initial state of '" + row.id + "'";
+    for (Index i = row.defaults.first; i < row.defaults.end(); ++i) {
+        const StateIndex target = out_->targets[i];
+        const bool is_child = out_->states[target].parent == holder;
+        if (row.kind == StateKind::history_shallow ? is_child : out_->is_inside(target, holder))
+            continue;
+        error(is_history ? "TR119" : "TR113", where,
+              {owner + " targets '" + out_->states[target].id + "', which is not a " +
+                   (row.kind == StateKind::history_shallow ? "child" : "descendant") + " of '" +
+                   out_->states[holder].id + "'.",
+               "Target a state inside."});
+    }
+    check_targets(row.defaults, where, owner);
+}
+
+void Reader::link() {
+    if (out_->model == DataModel::null && !out_->datamodel.empty())
+        warn("TR105", source_.of(root_),
+             {"The null data model has no variables; <data> is not read.",
+              "Write datamodel=\"ecmascript\"."});
+    link_events();
+    for (TransitionRow& row : out_->transitions) link_domain(row);
+}
+
+void Reader::link_events() {
+    for (const std::string& descriptor : out_->descriptors) out_->events.add(descriptor);
+    out_->events.seal();
+    for (const std::string& descriptor : out_->descriptors)
+        out_->ranges.push_back(out_->events.range(descriptor));
+}
+
+void Reader::link_domain(TransitionRow& row) {
+    const auto first = out_->targets.begin() + row.targets.first;
+    const std::vector<StateIndex> targets(first, first + row.targets.count);
+    row.is_dynamic = std::any_of(targets.begin(), targets.end(),
+                                 [&](StateIndex t) { return out_->is_history(t); });
+    if (!row.is_dynamic && !targets.empty()) row.domain = out_->domain_of(row, targets);
+}
+
+}  // namespace trinh::chart

@@ -1,0 +1,74 @@
+#include "engine/chart/scope.h"
+
+namespace trinh::chart {
+namespace {
+
+json::value text_or_null(const std::string& text) {
+    return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+}  // namespace
+
+Scope::Scope(const Session& session, const json::object& facts)
+    : session_(session), tables_(session.chart().tables()) {
+    environment_.data = &session.data();
+    environment_.system = &system_;
+    environment_.facts = &facts;
+    environment_.states = this;
+}
+
+bool Scope::is_active(std::string_view state_id) const {
+    const auto found = tables_.state_by_id.find(state_id);
+    return found != tables_.state_by_id.end() && !session_.active_.empty() &&
+           has_bit(session_.active_, found->second);
+}
+
+void Scope::see(const Event& event) {
+    event_ = &event;
+    has_event_ = false;
+}
+
+const expression::Environment& Scope::environment() {
+    if (!has_system_) {
+        const std::string address = std::string(session_address) + session_.session_id();
+        const json::object processor{{"location", address}};
+        system_["_sessionid"] = session_.session_id();
+        system_["_name"] = tables_.name;
+        system_["_ioprocessors"] =
+            json::object{{"scxml", processor}, {std::string(scxml_processor), processor}};
+        has_system_ = true;
+    }
+    if (event_ != nullptr && !has_event_) {
+        system_["_event"] = json::object{{"name", event_->name},
+                                         {"type", event_->type},
+                                         {"sendid", text_or_null(event_->send_id)},
+                                         {"origin", text_or_null(event_->origin)},
+                                         {"origintype", text_or_null(event_->origin_type)},
+                                         {"invokeid", text_or_null(event_->invoke_id)},
+                                         {"data", event_->data}};
+        has_event_ = true;
+    }
+    return environment_;
+}
+
+const expression::Environment& Scope::environment_for(const Expression& row) {
+    return row.reads_system ? environment() : environment_;
+}
+
+std::variant<expression::Value, expression::Fault> Scope::evaluate(Index expression) {
+    const Expression& row = tables_.expressions[expression];
+    if (const auto* program = std::get_if<expression::Program>(&row.code))
+        return program->evaluate(environment_for(row));
+    if (const auto* fault = std::get_if<expression::Fault>(&row.code)) return *fault;
+    return expression::Value(std::get<json::value>(row.code));
+}
+
+std::variant<bool, expression::Fault> Scope::test(Index expression) {
+    const Expression& row = tables_.expressions[expression];
+    if (const auto* program = std::get_if<expression::Program>(&row.code))
+        return program->test(environment_for(row));
+    if (const auto* fault = std::get_if<expression::Fault>(&row.code)) return *fault;
+    return expression::truthy(expression::Value(std::get<json::value>(row.code)));
+}
+
+}  // namespace trinh::chart

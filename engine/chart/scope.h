@@ -1,0 +1,46 @@
+/// Scope: what the expressions of one session see: its data, its system variables, the facts and
+/// its active states. Lives for one call; reads the session, never writes it.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string_view>
+#include <variant>
+
+#include "engine/chart/session.h"
+#include "engine/chart/tables.h"
+#include "engine/expression/program.h"
+
+namespace trinh::chart {
+
+/// How other sessions address this one: "#_scxml_<session id>".
+inline constexpr std::string_view session_address = "#_scxml_";
+inline constexpr std::string_view scxml_processor =
+    "http://www.w3.org/TR/scxml/#SCXMLEventProcessor";
+
+class Scope final : public expression::ActiveStates {
+public:
+    /// Keeps both references.
+    Scope(const Session& session, const json::object& facts);
+
+    [[nodiscard]] bool is_active(std::string_view state_id) const override;
+
+    /// From now on `_event` is this event, which must outlive its stay.
+    void see(const Event& event);
+
+    [[nodiscard]] std::variant<expression::Value, expression::Fault> evaluate(Index expression);
+    [[nodiscard]] std::variant<bool, expression::Fault> test(Index expression);
+    /// With the system variables filled in.
+    [[nodiscard]] const expression::Environment& environment();
+
+private:
+    const expression::Environment& environment_for(const Expression& row);
+
+    const Session& session_;
+    const Tables& tables_;
+    json::object system_;
+    expression::Environment environment_;
+    const Event* event_ = nullptr;
+    bool has_system_ = false, has_event_ = false;
+};
+
+}  // namespace trinh::chart
