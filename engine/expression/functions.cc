@@ -138,18 +138,14 @@ Slot join(Machine& machine, Arguments arguments) {
     }
     const bool has_separator = arguments.size() > 1 && arguments[1].kind != Kind::undefined;
     const std::string separator(has_separator ? machine.text_of(arguments[1]) : ",");
+    constexpr std::size_t bytes_max = 1U << 20U;
     std::string text;
-    bool is_first = true;
-    for (const json::value& element : *arguments[0].array) {
-        const std::string_view part =
-            element.is_null() ? std::string_view() : machine.text_of(slot_of(element));
-        const std::size_t bytes = part.size() + (is_first ? 0 : separator.size());
-        if (!machine.charge_work(16) || !machine.charge_bytes(bytes)) return {};
-        if (!is_first) text += separator;
-        text += part;
-        is_first = false;
+    if (!append_joined(text, *arguments[0].array, separator, bytes_max)) {
+        machine.fail("join() would build a text that is too long or too deep; join less.");
+        return {};
     }
-    return machine.keep(std::move(text));
+    machine.charge_work(arguments[0].array->size());
+    return keep_charged(machine, std::move(text));
 }
 
 Slot is_array(Machine& /*machine*/, Arguments arguments) {

@@ -19,6 +19,7 @@ constexpr std::array marks = {
     std::string_view("!"),   std::string_view("+"),   std::string_view("-"),
     std::string_view("*"),   std::string_view("/"),   std::string_view("%"),
     std::string_view("<"),   std::string_view(">"),   std::string_view("="),
+    std::string_view("|"),   std::string_view("^"),   std::string_view("&"),
     std::string_view(";"),
 };
 
@@ -44,8 +45,7 @@ constexpr std::array refused_marks = {
     Refused{">>", "bits cannot be shifted; divide and use Math.floor()"},
     Refused{"??", "write 'a == null ? b : a'"},
     Refused{"`", "write a text in single or double quotes and join with '+'"},
-    Refused{"~", "there are no bit operations"},
-    Refused{"^", "there are no bit operations"},
+    Refused{"~", "it is not needed here; write '-1 - a'"},
 };
 
 bool is_digit(char c) {
@@ -288,10 +288,6 @@ Token Lexer::read_mark() {
         token.end = at_ += mark.size();
         token.spelling = rest.substr(0, mark.size());
         return token;
-    }
-    if (rest[0] == '&' || rest[0] == '|') {
-        return fail(at_, std::string("'") + rest[0] + "' is not part of this language; write '" +
-                             rest[0] + rest[0] + "' for logic.");
     }
     if (rest[0] == '\\' || rest[0] == '#' || rest[0] == '@') {
         return fail(at_, std::string("'") + rest[0] + "' has no meaning here; remove it.");

@@ -73,7 +73,7 @@ bool Walk::write_member(json::value& holder, const Value& value) {
     const std::string& key = keys_.back();
     if (json::object* object = holder.if_object()) {
         if (value.is_undefined()) {
-            object->erase(key);
+            object->stable_erase(key);
         } else {
             object->insert_or_assign(key, value.held());
         }

@@ -8,13 +8,17 @@
 
 namespace trinh::expression {
 
-bool Machine::run(std::uint32_t first, std::uint32_t last) {
+void Machine::start(std::uint32_t first) {
     if (code_.stack_max > inline_slots && long_stack_.empty()) {
         long_stack_.resize(code_.stack_max);
         stack_ = long_stack_.data();
     }
     height_ = 0;
     at_ = first;
+}
+
+bool Machine::run(std::uint32_t first, std::uint32_t last) {
+    start(first);
     const Op* const ops = code_.ops.data();
     while (at_ < last) {
         const Op op = ops[at_++];
@@ -98,6 +102,9 @@ void Machine::step(const Op& op) {
         case OpCode::multiply:
         case OpCode::divide:
         case OpCode::remainder:
+        case OpCode::bit_and:
+        case OpCode::bit_or:
+        case OpCode::bit_xor:
             return arithmetic(op.code);
         case OpCode::in:
             return check_membership();

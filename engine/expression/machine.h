@@ -56,6 +56,7 @@ public:
     [[nodiscard]] std::string operand_source() const;
 
 private:
+    void start(std::uint32_t first);
     void step(const Op& op);
     void load_name(const Op& op, bool is_for_type);
     void load_member(const Op& op);

@@ -1,4 +1,5 @@
 // How the machine converts, compares, calculates and builds (ECMA-262, Abstract Operations).
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -15,6 +16,15 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 /// What a value of JSON costs against the limit, without its parts.
 std::size_t own_bytes(const Slot& slot) {
     return 16 + (slot.kind == Kind::text ? slot.size : 0);
+}
+
+/// ECMA-262 ToInt32: the whole part, wrapped around at 32 bits.
+std::int32_t bits_of(double number) {
+    if (!std::isfinite(number)) return 0;
+    constexpr double range = 4'294'967'296.0;  // 2^32
+    double wrapped = std::fmod(std::trunc(number), range);
+    if (wrapped < 0) wrapped += range;
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(wrapped));
 }
 
 }  // namespace
@@ -164,8 +174,17 @@ void Machine::arithmetic(OpCode op) {
         case OpCode::divide:
             result = left / right;
             break;
-        default:
+        case OpCode::remainder:
             result = std::fmod(left, right);
+            break;
+        case OpCode::bit_and:
+            result = bits_of(left) & bits_of(right);
+            break;
+        case OpCode::bit_or:
+            result = bits_of(left) | bits_of(right);
+            break;
+        default:
+            result = bits_of(left) ^ bits_of(right);
             break;
     }
     top() = Slot::of(result);
@@ -187,6 +206,7 @@ void Machine::order_as_numbers(Slot& left, Slot& right) {
     left = primitive_of(left);
     right = primitive_of(right);
     if (left.kind == Kind::text && right.kind == Kind::text) {
+        charge_work(std::min(left.size, right.size));
         const std::strong_ordering order = utf16_compare(left.view(), right.view());
         left = Slot::of(order < 0 ? -1.0 : order > 0 ? 1.0 : 0.0);
         right = Slot::of(0.0);
@@ -296,7 +316,7 @@ void Machine::make_object(const Op& op) {
         const Slot& slot = stack_[height_ + 2 * i + 1];
         charge_bytes(key.size());
         if (slot.kind == Kind::undefined || slot.kind == Kind::unset) {
-            object.erase(key);  // A member that holds undefined is a member that is not there.
+            object.stable_erase(key);  // A member that holds undefined is a member that is not there.
         } else {
             object.insert_or_assign(key, to_json(slot));
         }

@@ -12,8 +12,12 @@ struct Row {
     std::string_view text, expected;
 };
 
+void expect_rows(const std::vector<Row>& rows) {
+    for (const Row& row : rows) EXPECT_EQ(evaluated(row.text), row.expected) << row.text;
+}
+
 TEST(Compile, RefusesWhatIsOutsideTheSubset) {
-    const std::vector<Row> rows = {
+    expect_rows({
         {"", "refused 1: The expression is empty; write a value, such as true."},
         {"return",
          "refused 1: 'return' is not part of this language; functions cannot be written; "
@@ -37,7 +41,14 @@ TEST(Compile, RefusesWhatIsOutsideTheSubset) {
         {"`a`",
          "refused 1: '`' is not part of this language; write a text in single or double "
          "quotes and join with '+'."},
-        {"a & b", "refused 3: '&' is not part of this language; write '&&' for logic."},
+        {"~a",
+         "refused 1: '~' is not part of this language; it is not needed here; write '-1 - "
+         "a'."},
+    });
+}
+
+TEST(Compile, SaysWhereATextIsWrong) {
+    expect_rows({
         {"(1", "refused 3: Expected ')' but found the end of the text."},
         {"1 2", "refused 3: Expected an operator or the end of the text but found the number 2."},
         {"'abc", "refused 1: This text has no end; close it with '."},
@@ -73,8 +84,7 @@ TEST(Compile, RefusesWhatIsOutsideTheSubset) {
         {"a /* b", "refused 3: This comment has no end; close it with '*/'."},
         {"a instanceof Date", "refused 14: Expected 'Array' or 'Object' but found 'Date'."},
         {"\xC3(", "refused 0: The expression is not valid UTF-8 text; save it as UTF-8."},
-    };
-    for (const Row& row : rows) EXPECT_EQ(evaluated(row.text), row.expected) << row.text;
+    });
 }
 
 TEST(Compile, BoundsLengthAndDepth) {

@@ -22,18 +22,21 @@ const pick = (list) => list[Math.floor(random() * list.length)];
 const literals = ['0', '1', '2', '3', '0.5', '1e21', '1e-7', '123456789012', '.1', '5.', '0x1F',
     "''", "'a'", "'b'", "'1'", "'01'", "'1.0'", "' 12 '", "'0x10'", "'abc'", "'Sở'", "'😀x'",
     "'10'", "'9'", "'1e3'", "'-5'", "'Infinity'", "'length'", 'true', 'false', 'null',
-    'undefined', 'NaN', 'Infinity', '-1', '-0.5', '-Infinity', '9007199254740993'];
+    'undefined', 'NaN', 'Infinity', '-1', '-0.5', '-Infinity', '9007199254740993', '-4294967297.9'];
 const solid = literals.filter((text) => !/undefined|NaN|Infinity$/.test(text));
 const keys = ["'a'", "'b'", "'s'", "'n'", "'length'", '0', '1', '3', '9', "'0'", "'01'"];
 
+const operators = ['+', '-', '*', '/', '%', '|', '&', '^', '<', '>', '==', '!==', '&&', '||'];
+
 const makers = [
-    (d) => `${primitive(d)} ${pick(['+', '-', '*', '/', '%'])} ${primitive(d)}`,
+    (d) => `${primitive(d)} ${pick(['+', '-', '*', '/', '%', '|', '&', '^'])} ${primitive(d)}`,
     (d) => `${primitive(d)} ${pick(['==', '!=', '===', '!=='])} ${any(d)}`,
     (d) => `${any(d)} ${pick(['<', '<=', '>', '>='])} ${any(d)}`,
     (d) => `${any(d)} + ${any(d)}`,
     (d) => `${any(d)} ${pick(['&&', '||'])} ${any(d)}`,
     (d) => `${any(d)} ? ${any(d)} : ${any(d)}`,
     (d) => `${pick(['!', '-', '+', 'typeof ', '!!'])}${any(d)}`,
+    (d) => `${primitive(d)} ${pick(operators)} ${primitive(d)} ${pick(operators)} ${primitive(d)}`,
     () => 'typeof ' + pick(['nobody', 'num', 'list', 'obj.x']),
     (d) => `${pick(keys)} in ${random() < 0.9 ? tree(1) : any(d)}`,
     (d) => `(${any(d)})[${pick(keys)}]`,
