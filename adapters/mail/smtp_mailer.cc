@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstring>
 #include <fmt/format.h>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Exchange {
     std::string_view unsent;
     std::string command;  ///< See SmtpConversation. Never a line of a sign-in.
     std::string reply;    ///< The server's last line.
+    std::string refusal;  ///< The last one that began with 4 or 5; a goodbye may follow it.
 };
 
 std::size_t give_bytes(char* to, std::size_t size, std::size_t count, void* exchange) {
@@ -45,9 +47,11 @@ std::string printable(std::string_view text) {
     return line;
 }
 
-std::size_t take_reply(char* bytes, std::size_t size, std::size_t count, void* exchange) {
-    if (exchange != nullptr) {
-        static_cast<Exchange*>(exchange)->reply = printable({bytes, size * count});
+std::size_t take_reply(char* bytes, std::size_t size, std::size_t count, void* held) {
+    const std::string line = printable({bytes, size * count});
+    if (auto* exchange = static_cast<Exchange*>(held); exchange != nullptr) {
+        exchange->reply = line;
+        if (line.starts_with('4') || line.starts_with('5')) exchange->refusal = line;
     }
     return size * count;
 }
@@ -63,9 +67,21 @@ int note_command(CURL*, curl_infotype kind, char* bytes, std::size_t size, void*
     return 0;
 }
 
+/// The server's words where its answer decides, else curl's.
+std::string words_of(const Exchange& exchange, const SmtpConversation& ended, const char* curls) {
+    if (ended.code == CURLE_OK) return exchange.reply;
+    const bool was_refused = ended.reply >= 400;
+    if (was_refused && exchange.refusal.starts_with(std::to_string(ended.reply))) {
+        return exchange.refusal;
+    }
+    return *curls != '\0' ? curls : curl_easy_strerror(ended.code);
+}
+
 void start_curl() {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     CHECK(started == CURLE_OK);
+    // OpenSSL writes to a socket that the server has closed: an error code, not our end.
+    if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) CHECK(false);
 }
 
 template <class Value>
@@ -159,7 +175,7 @@ SendOutcome SmtpMailer::hand_over(const std::string& to_address, const std::stri
     const std::string from = "<" + options_.from_address + ">";
     const std::string to = "<" + to_address + ">";
     const std::unique_ptr<curl_slist, CloseList> receivers(curl_slist_append(nullptr, to.c_str()));
-    Exchange exchange{message, "", ""};
+    Exchange exchange{message, "", "", ""};
     std::array<char, CURL_ERROR_SIZE> words{};
     set(handle, CURLOPT_MAIL_FROM, from.c_str());
     set(handle, CURLOPT_MAIL_RCPT, receivers.get());
@@ -172,9 +188,7 @@ SendOutcome SmtpMailer::hand_over(const std::string& to_address, const std::stri
     ended.code = curl_easy_perform(handle);
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &ended.reply);
     ended.command = exchange.command;
-    const bool server_spoke_last = ended.code == CURLE_OK || ended.reply >= 400;
-    ended.words = server_spoke_last && !exchange.reply.empty() ? exchange.reply : words.data();
-    if (ended.words.empty()) ended.words = curl_easy_strerror(ended.code);
+    ended.words = words_of(exchange, ended, words.data());
     // These end with this call; the handle speaks once more when it closes the connection.
     set(handle, CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
     set(handle, CURLOPT_MAIL_RCPT, static_cast<curl_slist*>(nullptr));
