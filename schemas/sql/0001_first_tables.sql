@@ -100,7 +100,7 @@ create table outbox (
     state TEXT not null check (state in ('pending', 'sent', 'dead')),
     last_error TEXT not null
 );
-create index outbox_ready on outbox (not_before, id) where state = 'pending';
+create index outbox_ready on outbox (state, not_before, id);
 create index outbox_by_state on outbox (state, id);
 
 -- The audit log: one leaf of the Merkle tree a row, its bytes (body) stored once.
