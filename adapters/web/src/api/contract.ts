@@ -1,0 +1,295 @@
+/// The JSON documents of the API (schemas/openapi.yaml), as the page reads them.
+
+export type Reason =
+  | 'not_found'
+  | 'not_permitted'
+  | 'wrong_state'
+  | 'invalid_input'
+  | 'conflict'
+  | 'not_signed_in'
+  | 'unavailable';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/// A text for people: Vietnamese always, English where the process file has it.
+export interface Titled {
+  title: string;
+  title_en?: string;
+}
+
+export interface Me {
+  user: {
+    id: string;
+    name: string;
+    position: string;
+    email: string;
+    agency: Named;
+    roles: string[];
+  };
+  csrf: string;
+  today: string;
+  now: string;
+}
+
+export type Phase = 'none' | 'later' | 'soon' | 'today' | 'overdue' | 'on_time' | 'late';
+
+export interface Clock extends Titled {
+  id: string;
+  state: 'running' | 'not_started' | 'closed';
+  started_on: string | null;
+  due: string | null;
+  due_spoken: string;
+  remaining_working_days: number | null;
+  phase: Phase;
+  reason: string;
+  reason_en: string;
+  basis: string;
+  confidence: string;
+  is_certain: boolean;
+  owner_role: string;
+  note: string;
+}
+
+export interface Stage extends Titled {
+  id: string;
+}
+
+export interface Waiting extends Titled {
+  role: string;
+  person: Named | null;
+}
+
+export interface CaseLine {
+  case_id: number;
+  title: string;
+  process: string;
+  process_title: string;
+  process_title_en?: string;
+  stages: Stage[];
+  drafting_agency: Named;
+  opened_at: string;
+  clock: Clock | null;
+  waiting_for: Waiting[];
+  is_closed?: boolean;
+}
+
+export type Counts = Record<'overdue' | 'today' | 'soon' | 'later' | 'none', number>;
+
+export interface Work {
+  today: string;
+  items: CaseLine[];
+  counts: Counts;
+}
+
+export interface Page<Item, Next = number> {
+  items: Item[];
+  next: Next | null;
+}
+
+export interface Process extends Titled {
+  id: string;
+  regime: string;
+  basis: string;
+  opened_by: string[];
+  can_open: boolean;
+}
+
+export type InputType =
+  | 'date'
+  | 'text'
+  | 'long-text'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'person'
+  | 'dossier-items'
+  | 'dossier-item';
+
+export interface Choice extends Titled {
+  value: string;
+}
+
+export type Value = string | number | boolean | string[] | null;
+
+export interface Input extends Titled {
+  field: string;
+  type: InputType;
+  required: boolean;
+  choices?: Choice[];
+  value?: Value;
+  role?: string;
+}
+
+export interface Action extends Titled {
+  event: string;
+  permitted: boolean;
+  refusal?: string;
+  refusal_en?: string;
+  note: 'required' | 'optional' | 'none';
+  inputs: Input[];
+}
+
+export interface DossierItem extends Titled {
+  id: string;
+  form: string;
+  required: boolean;
+  basis: string;
+  received: boolean;
+  received_form: string | null;
+  received_on: string | null;
+  by: Named | string | null;
+}
+
+export interface DraftVersion {
+  sha256: string;
+  file_name: string;
+  bytes: number;
+  at: string;
+  by: Named;
+}
+
+export interface Draft extends Titled {
+  number: number;
+  meaning: string;
+  meaning_en?: string;
+  basis?: string;
+  versions: DraftVersion[];
+}
+
+export interface Case {
+  id: number;
+  version: number;
+  title: string;
+  process: Titled & { id: string; regime: string; basis: string; hash: string };
+  drafting_agency: Named;
+  department: Named;
+  opened_at: string;
+  opened_by: Named;
+  is_closed: boolean;
+  stages: Stage[];
+  data: (Titled & { field: string; type: string; value: Value; shown: string })[];
+  dossier: { basis: string; complete: boolean; items: DossierItem[] };
+  drafts: Draft[];
+  clocks: Clock[];
+  actions: Action[];
+  appointed: (Titled & { role: string; person: Named })[];
+  waiting_for: Waiting[];
+  earlier_case: number | null;
+  later_cases: number[];
+  related: { case_id: number; relation: string }[];
+}
+
+export interface Acted {
+  case: Case;
+  result?: {
+    message: string;
+    message_en: string;
+    moved_to: Stage[];
+    opened_case: number | null;
+  };
+}
+
+export interface Explained {
+  event: string;
+  would_be_taken: boolean;
+  answer: string;
+  answer_en: string;
+  tried: {
+    source: string;
+    source_title: string;
+    condition: string;
+    condition_holds: boolean;
+    is_chosen: boolean;
+    fault: string | null;
+    values: Record<string, unknown>;
+    line: number;
+  }[];
+  permission: { allowed: boolean; reason: string; reason_en: string };
+}
+
+export interface HistoryLine {
+  sequence: number;
+  at: string;
+  type: string;
+  actor: Named | null;
+  text: string;
+  text_en: string;
+  details: Record<string, unknown>;
+}
+
+export interface DueAnswer {
+  due: string;
+  due_spoken: string;
+  unrolled: string;
+  reason: string;
+  reason_en: string;
+  is_certain: boolean;
+  steps: (string | { kind: string; date: string; words: string; words_en: string })[];
+}
+
+export interface AuditEntry {
+  index: number;
+  at: string;
+  actor: Named;
+  on_behalf_of: Named | string | null;
+  agency: Named | string;
+  case_id: number | null;
+  action: string;
+  before: unknown;
+  after: unknown;
+  note: string;
+  rule: string;
+  via: string;
+  leaf_hash: string;
+}
+
+export interface Verified {
+  ok: boolean;
+  size: number;
+  root: string;
+  checkpoints: number;
+  message: string;
+  message_vi: string;
+}
+
+export interface Score extends Titled {
+  code: string;
+  max: number;
+  points: number | null;
+  status: string;
+  numerator: number | null;
+  denominator: number | null;
+  band: string | null;
+  basis: string;
+  confidence: string;
+  children: Score[];
+}
+
+export interface ScoreRows {
+  rows: { case_id: number; title: string; date: string; counts: boolean; note: string }[];
+  text: string;
+  text_en: string;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  position: string;
+  agency: Named | string;
+  open_cases: number;
+}
+
+export interface Mail {
+  id: number;
+  to: string;
+  letter: string;
+  subject: string;
+  state: string;
+  attempts: number;
+  queued_at: string;
+  last_error: string | null;
+  case_id: number | null;
+}

@@ -1,0 +1,119 @@
+/// One case: where it stands, what the reader can do, and everything behind it.
+import type { Acted, Case, Me } from '../api/contract';
+import { changes, remember, useLoad } from '../api/load';
+import { Facts } from '../parts/field';
+import { Heading } from '../parts/heading';
+import { Icon } from '../parts/icon';
+import { Loading, ProblemNote } from '../parts/notice';
+import { day, local_day, moment } from '../text/format';
+import { title_of, words } from '../text/language';
+import { Actions } from './actions';
+import { Diagram } from './diagram';
+import { Dossier } from './dossier';
+import { Drafts } from './drafts';
+import { History } from './history';
+import { Clocks, People, Related, WaitingFor } from './side';
+
+/// What the sections of the page share.
+export interface OnCase {
+  file: Case;
+  me: Me;
+  /// Shows the case as an act has left it.
+  moved: (acted: Acted) => void;
+  /// Reads the case again, after somebody else has changed it.
+  reload: () => void;
+}
+
+function Stages({ file }: { file: Case }) {
+  const t = words.value.case;
+  return (
+    <p class="stages">
+      <span class="number">#{file.id}</span>
+      {file.is_closed && <span class="stage stage-closed">{t.closed}</span>}
+      {file.stages.map((stage) => (
+        <span class="stage stage-now" key={stage.id}>
+          {title_of(stage)}
+        </span>
+      ))}
+      <span class="quiet">{title_of(file.process)}</span>
+    </p>
+  );
+}
+
+function About({ file }: { file: Case }) {
+  const t = words.value.case;
+  const known = file.data.filter((one) => one.value !== null && one.value !== '');
+  return (
+    <section class="card" aria-labelledby="facts-title">
+      <h2 id="facts-title">{t.facts}</h2>
+      <Facts
+        pairs={[
+          [t.drafting_agency, file.drafting_agency.name],
+          [t.department, file.department.name],
+          [t.opened, `${day(local_day(file.opened_at))}, ${file.opened_by.name}`],
+          ...known.map((one): [string, string] => [title_of(one), one.shown]),
+          [t.basis, file.process.basis],
+          [t.rule, <code key="rule">{file.process.hash.slice(0, 12)}</code>],
+        ]}
+      />
+      <p class="screen-only">
+        <a href={`/audit?case=${file.id}`}>{t.trail}</a>
+      </p>
+    </section>
+  );
+}
+
+function Sections(on: OnCase) {
+  return (
+    <div class="case">
+      <div class="case-main">
+        <Actions {...on} />
+        <Diagram file={on.file} />
+        <Dossier {...on} />
+        <Drafts {...on} />
+        <History id={on.file.id} />
+      </div>
+      <aside class="case-side">
+        <Clocks clocks={on.file.clocks} />
+        <WaitingFor file={on.file} />
+        <People file={on.file} />
+        <Related file={on.file} />
+        <About file={on.file} />
+      </aside>
+    </div>
+  );
+}
+
+export function CaseView({ id, me }: { id: number; me: Me }) {
+  const path = `/api/cases/${id}`;
+  const load = useLoad<Case>(path);
+  const { value: file, problem } = load.value;
+  const moved = (acted: Acted) => {
+    remember(path, acted.case);
+    load.value = { value: acted.case, problem: undefined, is_loading: false };
+    changes.value++;
+  };
+  if (!file) {
+    return (
+      <>
+        <Heading title={words.value.common.case_number(id)} />
+        <ProblemNote problem={problem} again={load.reload} />
+        {!problem && <Loading />}
+      </>
+    );
+  }
+  const print = (
+    <button type="button" class="button plain screen-only" onClick={() => window.print()}>
+      <Icon name="print" /> {words.value.common.print}
+    </button>
+  );
+  return (
+    <article>
+      <Heading title={file.title} end={print} />
+      <Stages file={file} />
+      <p class="print-only">{moment(new Date().toISOString())}</p>
+      <ProblemNote problem={problem} again={load.reload} />
+      <Sections file={file} me={me} moved={moved} reload={load.reload} />
+    </article>
+  );
+}

@@ -1,0 +1,112 @@
+/// One input of an action: date, text, number, yes/no, choice, person or dossier items.
+import type { Case, Choice, Input, Person, Value } from '../api/contract';
+import { useLoad } from '../api/load';
+import { AnyInput } from '../parts/any_input';
+import { Check, Field } from '../parts/field';
+import { title_of, words } from '../text/language';
+
+interface Props {
+  input: Input;
+  file: Case;
+  value: Value;
+  error?: string | undefined;
+  onChange: (value: Value) => void;
+}
+
+/// Whom the process offers; where it offers nobody by name, all who hold the role.
+function usePeople(input: Input): Choice[] {
+  const ask = input.type === 'person' && !input.choices?.length;
+  const path = `/api/people?role=${encodeURIComponent(input.role ?? input.field)}`;
+  const loaded = useLoad<{ items: Person[] }>(ask ? path : null).value.value;
+  const busy = (one: Person) => (one.open_cases > 0 ? ` · ${one.open_cases}` : '');
+  return (loaded?.items ?? []).map((one) => ({
+    value: one.id,
+    title: `${one.name} – ${one.position}${busy(one)}`,
+  }));
+}
+
+function choices_of(input: Input, file: Case, people: Choice[]): Choice[] {
+  if (input.choices?.length) return input.choices;
+  if (input.type === 'person') return people;
+  return file.dossier.items.map((item) => ({ ...item, value: item.id }));
+}
+
+function ManyChoices({ input, file, value, onChange }: Props) {
+  const chosen = Array.isArray(value) ? value : [];
+  return (
+    <fieldset class="field">
+      <legend>
+        {title_of(input)}
+        {input.required && <span class="must"> *</span>}
+      </legend>
+      {choices_of(input, file, []).map((choice) => (
+        <Check
+          key={choice.value}
+          label={title_of(choice)}
+          checked={chosen.includes(choice.value)}
+          onChange={(on) => {
+            const others = chosen.filter((one) => one !== choice.value);
+            onChange(on ? [...others, choice.value] : others);
+          }}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function OneChoice({ input, file, value, error, onChange }: Props) {
+  const choices = choices_of(input, file, usePeople(input));
+  return (
+    <Field label={title_of(input)} required={input.required} error={error}>
+      {(ties) => (
+        <select
+          {...ties}
+          value={String(value ?? '')}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          <option value="">{words.value.common.choose}</option>
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {title_of(choice)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function Plain({ input, value, error, onChange }: Props) {
+  const type = input.type === 'date' || input.type === 'number' ? input.type : 'text';
+  return (
+    <Field label={title_of(input)} required={input.required} error={error}>
+      {(ties) =>
+        input.type === 'long-text' ? (
+          <textarea
+            {...ties}
+            rows={4}
+            value={String(value ?? '')}
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />
+        ) : (
+          <AnyInput
+            {...ties}
+            type={type}
+            step={type === 'number' ? 'any' : undefined}
+            value={String(value ?? '')}
+            onText={onChange}
+          />
+        )
+      }
+    </Field>
+  );
+}
+
+export function InputControl(props: Props) {
+  const { input, value, onChange } = props;
+  if (input.type === 'boolean')
+    return <Check label={title_of(input)} checked={value === true} onChange={onChange} />;
+  if (input.type === 'dossier-items') return <ManyChoices {...props} />;
+  const is_choice = ['choice', 'person', 'dossier-item'].includes(input.type);
+  return is_choice ? <OneChoice {...props} /> : <Plain {...props} />;
+}

@@ -1,0 +1,228 @@
+/// The audit trail: who did what, when, for whom, by which rule; and whether it is intact.
+import { useSignal } from '@preact/signals';
+import { get, type Problem } from '../api/client';
+import type { AuditEntry, Page, Verified } from '../api/contract';
+import { as_problem, useLoad } from '../api/load';
+import { AnyInput } from '../parts/any_input';
+import { Facts, Field } from '../parts/field';
+import { Heading } from '../parts/heading';
+import { Icon } from '../parts/icon';
+import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { query, refine } from '../router';
+import { moment } from '../text/format';
+import { pick, words } from '../text/language';
+
+const filters = ['case', 'actor', 'agency', 'action', 'text', 'from', 'to'] as const;
+type Filter = (typeof filters)[number];
+
+function name_of(who: { name: string } | string | null): string {
+  return typeof who === 'string' ? who : (who?.name ?? '');
+}
+
+function written(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '';
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+}
+
+function Verification() {
+  const t = words.value.audit;
+  const found = useSignal<Verified | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const busy = useSignal(false);
+  const verify = async () => {
+    if (busy.value) return;
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      found.value = await get<Verified>('/api/audit/verify');
+    } catch (fault) {
+      problem.value = as_problem(fault);
+    }
+    busy.value = false;
+  };
+  const answer = found.value;
+  return (
+    <div class="verification">
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy.value}
+        onClick={() => void verify()}
+      >
+        <Icon name="shield" /> {busy.value ? t.verifying : t.verify}
+      </button>
+      <ProblemNote problem={problem.value} />
+      <div role="status">
+        {answer && (
+          <div class={`note ${answer.ok ? 'note-good' : 'note-bad'}`}>
+            <Icon name={answer.ok ? 'check' : 'alert'} />
+            <div>
+              <p>
+                <b>{answer.ok ? t.ok : t.broken}.</b> {pick(answer.message_vi, answer.message)}
+              </p>
+              <Facts
+                pairs={[
+                  [t.size, String(answer.size)],
+                  [t.checkpoints, String(answer.checkpoints)],
+                  [t.root, <code key="root">{answer.root}</code>],
+                ]}
+              />
+            </div>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Filters() {
+  const t = words.value;
+  const types: Partial<Record<Filter, string>> = { from: 'date', to: 'date', case: 'number' };
+  const apply = (form: HTMLFormElement) => {
+    const typed = new FormData(form);
+    refine(Object.fromEntries(filters.map((name) => [name, String(typed.get(name) ?? '').trim()])));
+  };
+  return (
+    <form
+      key={query.value.toString()}
+      class="audit-filters"
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply(event.currentTarget);
+      }}
+    >
+      {filters.map((name) => (
+        <Field key={name} label={t.audit[name]}>
+          {(ties) => (
+            <AnyInput
+              id={ties.id}
+              name={name}
+              type={types[name] ?? 'text'}
+              defaultValue={query.value.get(name) ?? ''}
+              data-search={name === 'text' ? true : undefined}
+            />
+          )}
+        </Field>
+      ))}
+      <div class="form-end">
+        <button type="submit" class="button primary">
+          {t.audit.apply}
+        </button>
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => refine(Object.fromEntries(filters.map((name) => [name, ''])))}
+        >
+          {t.common.clear}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const t = words.value.audit;
+  const behalf = name_of(entry.on_behalf_of);
+  const change = [written(entry.before), written(entry.after)];
+  return (
+    <li class="entry">
+      <details>
+        <summary>
+          <span class="number">{entry.index}</span>
+          <time dateTime={entry.at}>{moment(entry.at)}</time>
+          <span>
+            <b>{entry.actor.name}</b>
+            {behalf && <span class="quiet"> {t.on_behalf(behalf)}</span>}
+          </span>
+          <span class="entry-action">
+            <code>{entry.action}</code>
+            {entry.note && <span class="quiet">{entry.note}</span>}
+          </span>
+          <span class="number">{entry.case_id ? `#${entry.case_id}` : ''}</span>
+        </summary>
+        <Facts
+          pairs={[
+            [t.case, entry.case_id ? <a href={`/cases/${entry.case_id}`}>#{entry.case_id}</a> : ''],
+            [t.agency, name_of(entry.agency)],
+            [t.before, change[0] ? <pre>{change[0]}</pre> : ''],
+            [t.after, change[1] ? <pre>{change[1]}</pre> : ''],
+            [t.note, entry.note],
+            [t.rule, entry.rule ? <code>{entry.rule}</code> : ''],
+            [t.via, entry.via],
+            [t.leaf, <code key="leaf">{entry.leaf_hash}</code>],
+          ]}
+        />
+      </details>
+    </li>
+  );
+}
+
+/// Pages that were loaded after the first; they belong to one set of filters.
+function More({ from, asked }: { from: number; asked: string }) {
+  const pages = useSignal<AuditEntry[]>([]);
+  const next = useSignal<number | null>(from);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const busy = useSignal(false);
+  const load = async () => {
+    if (busy.value || next.value === null) return;
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      const page = await get<Page<AuditEntry>>(`/api/audit?${asked}&below=${next.value}`);
+      pages.value = [...pages.value, ...page.items];
+      next.value = page.next;
+    } catch (fault) {
+      problem.value = as_problem(fault);
+    }
+    busy.value = false;
+  };
+  return (
+    <>
+      <ol class="plain-list entries">
+        {pages.value.map((entry) => (
+          <Entry key={entry.index} entry={entry} />
+        ))}
+      </ol>
+      <ProblemNote problem={problem.value} />
+      {next.value !== null && (
+        <button type="button" class="button" aria-disabled={busy.value} onClick={() => void load()}>
+          {words.value.common.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+export function AuditView() {
+  const t = words.value.audit;
+  const sent = new URLSearchParams({ limit: '50' });
+  for (const name of filters) {
+    const value = query.value.get(name);
+    if (value) sent.set(name, value);
+  }
+  const asked = sent.toString();
+  const load = useLoad<Page<AuditEntry>>(`/api/audit?${asked}`);
+  const { value: page, problem } = load.value;
+  return (
+    <>
+      <Heading title={t.title} under={t.intro} />
+      <Verification />
+      <Filters />
+      <ProblemNote problem={problem} again={load.reload} />
+      {!page && !problem && <Loading />}
+      {page?.items.length === 0 && <Empty title={t.empty} />}
+      {page && page.items.length > 0 && (
+        <>
+          <ol class="plain-list entries">
+            {page.items.map((entry) => (
+              <Entry key={entry.index} entry={entry} />
+            ))}
+          </ol>
+          {page.next !== null && (
+            <More key={`${asked}.${page.next}`} from={page.next} asked={asked} />
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+/// All cases the reader may see: search and filters on the server, page by page.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { CaseLine, Me, Page, Process } from '../api/contract';
+import { useLoad } from '../api/load';
+import { CaseRow } from '../parts/case_row';
+import { Field, SearchBox, Segments } from '../parts/field';
+import { Heading } from '../parts/heading';
+import { Icon } from '../parts/icon';
+import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { go, query, refine } from '../router';
+import { title_of, words } from '../text/language';
+
+const page_size = 25;
+const typing_pause_ms = 250;
+
+function list_path(asked: URLSearchParams): string {
+  const sent = new URLSearchParams({ limit: String(page_size) });
+  for (const name of ['text', 'process', 'closed', 'below']) {
+    const value = asked.get(name);
+    if (value) sent.set(name, value);
+  }
+  if (!asked.get('closed')) sent.set('closed', 'false');
+  if (asked.get('closed') === 'all') sent.delete('closed');
+  return `/api/cases?${sent}`;
+}
+
+/// What is typed reaches the address, and so the server, after a short pause.
+function useSearchText() {
+  const text = useSignal(query.value.get('text') ?? '');
+  useEffect(() => {
+    const typed = text.value.trim();
+    if (typed === (query.peek().get('text') ?? '')) return undefined;
+    const pause = setTimeout(() => refine({ text: typed, below: '' }), typing_pause_ms);
+    return () => clearTimeout(pause);
+  }, [text.value]);
+  return text;
+}
+
+function Filters({ processes }: { processes: Process[] }) {
+  const t = words.value;
+  const text = useSearchText();
+  return (
+    <div class="filters">
+      <Segments
+        label={t.cases.state}
+        value={query.value.get('closed') ?? ''}
+        options={[
+          { value: '', label: t.cases.open },
+          { value: 'true', label: t.cases.closed },
+          { value: 'all', label: t.common.all },
+        ]}
+        onChange={(closed) => refine({ closed, below: '' })}
+      />
+      {processes.length > 1 && (
+        <Field label={t.cases.process}>
+          {(ties) => (
+            <select
+              {...ties}
+              value={query.value.get('process') ?? ''}
+              onChange={(event) => refine({ process: event.currentTarget.value, below: '' })}
+            >
+              <option value="">{t.common.all}</option>
+              {processes.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {title_of(one)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <SearchBox
+        value={text.value}
+        onInput={(typed) => {
+          text.value = typed;
+        }}
+      />
+    </div>
+  );
+}
+
+function Pager({ next }: { next: number | null }) {
+  const t = words.value.cases;
+  const with_below = (below: string) => {
+    const wanted = new URLSearchParams(query.value);
+    if (below) wanted.set('below', below);
+    else wanted.delete('below');
+    return `/cases?${wanted}`;
+  };
+  const turn = (below: string) => {
+    go(with_below(below));
+    scrollTo(0, 0);
+  };
+  const is_first = !query.value.get('below');
+  if (is_first && next === null) return null;
+  return (
+    <div class="pager">
+      <button type="button" class="button" disabled={is_first} onClick={() => turn('')}>
+        {t.first_page}
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={next === null}
+        onClick={() => turn(String(next))}
+      >
+        {t.next_page} <Icon name="right" />
+      </button>
+    </div>
+  );
+}
+
+export function CasesView(_: { me: Me }) {
+  const t = words.value;
+  const processes = useLoad<{ items: Process[] }>('/api/processes').value.value?.items ?? [];
+  const load = useLoad<Page<CaseLine>>(list_path(query.value));
+  const { value: page, problem, is_loading } = load.value;
+  const can_open = processes.some((one) => one.can_open);
+  return (
+    <>
+      <Heading
+        title={t.cases.title}
+        end={
+          can_open && (
+            <a class="button primary" href="/cases/new">
+              <Icon name="plus" /> {t.nav.new_case}
+            </a>
+          )
+        }
+      />
+      <Filters processes={processes} />
+      <ProblemNote problem={problem} again={load.reload} />
+      {!page && !problem && <Loading />}
+      {page && (
+        <div aria-busy={is_loading}>
+          {page.items.length === 0 && <Empty title={t.cases.empty} />}
+          <ul class="rows">
+            {page.items.map((line) => (
+              <CaseRow key={line.case_id} line={line} rank="h2" />
+            ))}
+          </ul>
+          <Pager next={page.next} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+/// Opening a case: which process, which draft, whose.
+import { post } from '../api/client';
+import type { Case, Me, Named, Process } from '../api/contract';
+import { changes, useLoad } from '../api/load';
+import { Field, Submit } from '../parts/field';
+import { Heading } from '../parts/heading';
+import { useTyped } from '../parts/draft';
+import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { useSending } from '../parts/sending';
+import { go } from '../router';
+import { title_of, words } from '../text/language';
+
+function AgencyField(props: { value: string; agencies: Named[]; onChange: (id: string) => void }) {
+  const t = words.value;
+  return (
+    <Field label={t.new_case.agency} hint={t.new_case.agency_hint}>
+      {(ties) => (
+        <select
+          {...ties}
+          value={props.value}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+        >
+          <option value="">{t.common.choose}</option>
+          {props.agencies.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function NewCaseForm({ processes }: { processes: Process[] }) {
+  const t = words.value.new_case;
+  const agencies = useLoad<{ items: Named[] }>('/api/agencies').value.value?.items ?? [];
+  const { values, set, forget } = useTyped('new-case', {
+    process: processes[0]?.id ?? '',
+    title: '',
+    drafting_agency: '',
+  });
+  const { busy, problem, run } = useSending();
+  const typed = values.value;
+  const send = () =>
+    run(typed, async (attempt) => {
+      const { process, title, drafting_agency } = typed;
+      const sent = drafting_agency ? { process, title, drafting_agency } : { process, title };
+      const opened = await post<Case>('/api/cases', sent, attempt);
+      forget();
+      changes.value++;
+      go(`/cases/${opened.id}`);
+    });
+  return (
+    <form
+      class="form card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <fieldset class="field">
+        <legend>{t.process}</legend>
+        {processes.map((one) => (
+          <label class="option" key={one.id}>
+            <input
+              type="radio"
+              name="process"
+              value={one.id}
+              checked={typed.process === one.id}
+              onChange={() => set('process', one.id)}
+            />
+            <span>
+              <b>{title_of(one)}</b>
+              <small>{one.basis}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Field label={t.name} hint={t.name_hint} required>
+        {(ties) => (
+          <textarea
+            {...ties}
+            rows={3}
+            value={String(typed.title ?? '')}
+            onInput={(event) => set('title', event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      {agencies.length > 0 && (
+        <AgencyField
+          value={String(typed.drafting_agency ?? '')}
+          agencies={agencies}
+          onChange={(id) => set('drafting_agency', id)}
+        />
+      )}
+      <ProblemNote problem={problem.value} />
+      <Submit busy={busy.value}>{t.submit}</Submit>
+    </form>
+  );
+}
+
+export function NewCaseView(_: { me: Me }) {
+  const t = words.value.new_case;
+  const load = useLoad<{ items: Process[] }>('/api/processes');
+  const { value, problem } = load.value;
+  const open = value?.items.filter((one) => one.can_open);
+  return (
+    <>
+      <Heading title={t.title} />
+      <ProblemNote problem={problem} again={load.reload} />
+      {!value && !problem && <Loading />}
+      {open?.length === 0 && <Empty title={t.process_none} />}
+      {open && open.length > 0 && <NewCaseForm processes={open} />}
+    </>
+  );
+}
