@@ -1,0 +1,57 @@
+/// DiagramPlan: what a picture of a process shows, before anybody knows where it stands.
+///
+/// Internal to this room: the words of each state, wrapped and measured, and the arrows, those
+/// between the same two states drawn as one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/workflow/layout.h"
+#include "engine/workflow/process.h"
+
+namespace trinh::workflow {
+
+inline constexpr double title_size = 13;
+inline constexpr double role_size = 11;
+inline constexpr double badge_size = 10.5;
+inline constexpr double label_size = 10.5;
+inline constexpr int title_line = 17;
+inline constexpr int role_line = 14;
+inline constexpr int badge_height = 17;
+inline constexpr int box_padding = 10;
+
+struct DiagramBadge {
+    std::string text;   ///< "15 ngày".
+    std::string about;  ///< The deadline's title and basis.
+    int width = 0;
+};
+
+/// One state: node n of the layout is state n of the chart.
+struct DiagramState {
+    std::string id;
+    chart::StateKind kind = chart::StateKind::atomic;
+    bool is_frame = false;  ///< Has states inside.
+    std::string title;      ///< Whole; what a tooltip shows.
+    std::vector<std::string> title_lines, role_lines;
+    std::vector<DiagramBadge> badges;
+};
+
+struct DiagramEdge {
+    std::string title;               ///< Every action, for the tooltip; empty: nothing to say.
+    std::vector<std::string> label;  ///< Lines written on the arrow; empty: too long to be.
+    bool is_automatic = false;       ///< Nobody's act: eventless, or an event of the chart itself.
+};
+
+struct DiagramPlan {
+    LayoutGraph graph;
+    std::vector<DiagramState> states;
+    std::vector<DiagramEdge> edges;  ///< By edge of the graph.
+};
+
+DiagramPlan plan_diagram(const Process& process, bool in_english);
+
+/// "15 ngày", "25 ngày trước", "31/01".
+std::string badge_text(const Deadline& deadline, bool in_english);
+
+}  // namespace trinh::workflow

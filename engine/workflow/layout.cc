@@ -1,0 +1,244 @@
+#include "engine/workflow/layout.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace trinh::workflow {
+namespace {
+
+constexpr int gap_across = 40;     ///< Between boxes of one layer.
+constexpr int gap_down = 60;       ///< Between layers: room for an arrow and its words.
+constexpr int padding = 20;        ///< Between a frame and what stands in it.
+constexpr int lane = 10;           ///< One arrow along the side of a frame.
+constexpr int lanes_max = 5;       ///< On either side.
+constexpr int straightening = 12;  ///< Passes that pull boxes over each other.
+
+int on_grid(int length) {
+    // Twice the step: the middle of a box lies on the grid too.
+    const int unit = 2 * layout_step;
+    return (length + unit - 1) / unit * unit;
+}
+
+std::size_t index(int at) {
+    return static_cast<std::size_t>(at);
+}
+
+/// One box being filled: its children as 0 .. n-1 with sizes, places and the edges among them.
+struct Frame {
+    std::vector<int> children;
+    std::vector<LayoutEdge> edges;  ///< Local; of edges that start or end deeper, the child.
+    std::vector<LayoutBox> boxes;   ///< Relative to the frame's inner corner.
+    int width = 0;
+    int height = 0;
+    int lanes = 0;
+};
+
+class Placer {
+public:
+    explicit Placer(const LayoutGraph& graph) : graph_(graph) {
+        layout_.boxes.resize(graph.nodes.size());
+        layout_.heads.resize(graph.nodes.size(), 0);
+        offsets_.resize(graph.nodes.size());
+    }
+
+    Layout run() {
+        for (int node = static_cast<int>(graph_.nodes.size()) - 1; node >= 0; --node) size(node);
+        for (std::size_t node = 1; node < graph_.nodes.size(); ++node) {
+            const auto& around = layout_.boxes[index(graph_.nodes[node].parent)];
+            layout_.boxes[node].x = around.x + offsets_[node].x;
+            layout_.boxes[node].y = around.y + offsets_[node].y;
+        }
+        return std::move(layout_);
+    }
+
+private:
+    /// Children come after their parent, so all of them have their size already.
+    void size(int node) {
+        const auto& wish = graph_.nodes[index(node)];
+        auto& box = layout_.boxes[index(node)];
+        Frame frame = frame_of(node);
+        if (frame.children.empty()) {
+            box = {0, 0, on_grid(wish.width), on_grid(wish.height)};
+            return;
+        }
+        if (wish.is_side_by_side) {
+            place_row(frame);
+        } else {
+            place_layers(frame);
+        }
+        const int side = padding + lane * frame.lanes;
+        box.width = std::max(on_grid(wish.width), frame.width + 2 * side);
+        auto& head = layout_.heads[index(node)];
+        head = on_grid(graph_.head_height(node, box.width));
+        box.height = head + frame.height + padding + lane * (frame.lanes > 0 ? 2 : 0);
+        box.height = on_grid(box.height);
+        const int left = (box.width - frame.width) / 2 / layout_step * layout_step;
+        for (std::size_t at = 0; at < frame.children.size(); ++at) {
+            const int child = frame.children[at];
+            offsets_[index(child)] = {left + frame.boxes[at].x, head + frame.boxes[at].y};
+            layout_.boxes[index(child)].height = frame.boxes[at].height;
+        }
+    }
+
+    [[nodiscard]] Frame frame_of(int node) const {
+        Frame frame;
+        std::vector<int> local(graph_.nodes.size(), -1);
+        for (std::size_t child = index(node) + 1; child < graph_.nodes.size(); ++child) {
+            const int parent = graph_.nodes[child].parent;
+            if (parent == node) {
+                local[child] = static_cast<int>(frame.children.size());
+                frame.children.push_back(static_cast<int>(child));
+                frame.boxes.push_back(layout_.boxes[child]);
+            } else if (parent > node) {
+                local[child] = local[index(parent)];
+            }
+        }
+        for (const auto& edge : graph_.edges) {
+            const int from = local[index(edge.from)];
+            const int to = local[index(edge.to)];
+            if (from >= 0 && to >= 0 && from != to) frame.edges.push_back({from, to});
+        }
+        return frame;
+    }
+
+    /// Parallel tracks: equally high boxes beside each other, in as many rows as it takes.
+    void place_row(Frame& frame) const {
+        std::size_t from = 0;
+        int y = 0;
+        while (from < frame.boxes.size()) {
+            std::size_t to = from;
+            int width = 0;
+            int height = 0;
+            while (to < frame.boxes.size()) {
+                const int wider = width + (to > from ? gap_across / 2 : 0) + frame.boxes[to].width;
+                if (to > from && wider > graph_.width_max) break;
+                width = wider;
+                height = std::max(height, frame.boxes[to].height);
+                ++to;
+            }
+            int x = 0;
+            for (std::size_t at = from; at < to; ++at) {
+                frame.boxes[at].x = x;
+                frame.boxes[at].y = y;
+                frame.boxes[at].height = height;
+                x += frame.boxes[at].width + gap_across / 2;
+            }
+            frame.width = std::max(frame.width, width);
+            y += height + gap_across / 2;
+            from = to;
+        }
+        frame.height = y - gap_across / 2;
+    }
+
+    void place_layers(Frame& frame) const {
+        const int count = static_cast<int>(frame.children.size());
+        std::vector<bool> is_end;
+        for (const int child : frame.children) is_end.push_back(graph_.nodes[index(child)].is_end);
+        auto layers = broken(layers_of(count, frame.edges, is_end), frame);
+        std::vector<int> rank(index(count), 0);
+        int y = 0;
+        for (std::size_t at = 0; at < layers.size(); ++at) {
+            int height = 0;
+            int x = 0;
+            for (const int child : layers[at]) {
+                auto& box = frame.boxes[index(child)];
+                rank[index(child)] = static_cast<int>(at);
+                box.x = x;
+                box.y = y;
+                x += box.width + gap_across;
+                height = std::max(height, box.height);
+            }
+            y += height + gap_down;
+        }
+        frame.height = y - gap_down;
+        for (const auto& edge : frame.edges) {
+            const int span = rank[index(edge.to)] - rank[index(edge.from)];
+            if (span != 1 && frame.lanes < lanes_max) ++frame.lanes;
+        }
+        straighten(frame, layers);
+    }
+
+    /// Layers that would be too wide become two.
+    [[nodiscard]] std::vector<std::vector<int>> broken(const std::vector<std::vector<int>>& layers,
+                                                       const Frame& frame) const {
+        std::vector<std::vector<int>> narrow;
+        for (const auto& layer : layers) {
+            int width = 0;
+            narrow.emplace_back();
+            for (const int child : layer) {
+                const int more = frame.boxes[index(child)].width + gap_across;
+                if (width > 0 && width + more > graph_.width_max) {
+                    narrow.emplace_back();
+                    width = 0;
+                }
+                width += more;
+                narrow.back().push_back(child);
+            }
+        }
+        return narrow;
+    }
+
+    /// Pulls every box towards the middle of its neighbours, order and gaps kept.
+    static void straighten(Frame& frame, const std::vector<std::vector<int>>& layers) {
+        for (int pass = 0; pass < straightening; ++pass) {
+            for (const auto& layer : layers) pull(frame, layer);
+        }
+        int left = frame.boxes.front().x;
+        for (const auto& box : frame.boxes) left = std::min(left, box.x);
+        for (auto& box : frame.boxes) {
+            box.x = (box.x - left + layout_step / 2) / layout_step * layout_step;
+            frame.width = std::max(frame.width, box.right());
+        }
+    }
+
+    static void pull(Frame& frame, const std::vector<int>& layer) {
+        std::vector<int> wanted;
+        for (const int child : layer) {
+            const auto& box = frame.boxes[index(child)];
+            int sum = 0;
+            int count = 0;
+            for (const auto& edge : frame.edges) {
+                if (edge.from != child && edge.to != child) continue;
+                const int other = edge.from == child ? edge.to : edge.from;
+                if (frame.boxes[index(other)].y == box.y) continue;
+                sum += frame.boxes[index(other)].middle();
+                ++count;
+            }
+            wanted.push_back((count == 0 ? box.middle() : sum / count) - box.width / 2);
+        }
+        // The mean of "nobody moves left" and "nobody moves right" keeps every gap.
+        std::vector<int> from_left = wanted;
+        std::vector<int> from_right = wanted;
+        for (std::size_t at = 1; at < layer.size(); ++at) {
+            const int before = frame.boxes[index(layer[at - 1])].width + gap_across;
+            from_left[at] = std::max(from_left[at], from_left[at - 1] + before);
+        }
+        for (std::size_t at = layer.size(); at-- > 1;) {
+            const int before = frame.boxes[index(layer[at - 1])].width + gap_across;
+            from_right[at - 1] = std::min(from_right[at - 1], from_right[at] - before);
+        }
+        for (std::size_t at = 0; at < layer.size(); ++at) {
+            frame.boxes[index(layer[at])].x = (from_left[at] + from_right[at]) / 2;
+        }
+    }
+
+    const LayoutGraph& graph_;
+    Layout layout_;
+    std::vector<LayoutPoint> offsets_;  ///< Of each box in the box around it.
+};
+
+}  // namespace
+
+bool is_within(const LayoutGraph& graph, int inner, int outer) {
+    while (inner > outer) inner = graph.nodes[index(inner)].parent;
+    return inner == outer;
+}
+
+Layout lay_out(const LayoutGraph& graph) {
+    Layout layout = Placer(graph).run();
+    route_edges(graph, layout);
+    return layout;
+}
+
+}  // namespace trinh::workflow

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+
+#include "engine/workflow/layout.h"
+
+namespace trinh::workflow {
+namespace {
+
+constexpr int clearance = 4;          ///< Between a label and what it must not cover.
+constexpr int line_left_over = 16;    ///< Of its arrow, so that one sees whose label it is.
+constexpr int cost_of_covering = 40;  ///< Another arrow.
+constexpr int cost_max = 60;
+constexpr int impossible = std::numeric_limits<int>::max();
+
+LayoutBox box_between(LayoutPoint from, LayoutPoint to) {
+    return {std::min(from.x, to.x), std::min(from.y, to.y), std::abs(from.x - to.x),
+            std::abs(from.y - to.y)};
+}
+
+class Labels {
+public:
+    Labels(const LayoutGraph& graph, const Layout& layout) : layout_(layout) {
+        std::vector<bool> is_frame(graph.nodes.size(), false);
+        for (std::size_t node = 1; node < graph.nodes.size(); ++node) {
+            is_frame[static_cast<std::size_t>(graph.nodes[node].parent)] = true;
+        }
+        for (std::size_t node = 1; node < graph.nodes.size(); ++node) {
+            auto box = layout.boxes[node];
+            if (is_frame[node]) {
+                frames_.push_back(box);
+                box.width = graph.nodes[node].head_width;
+                box.height = layout.heads[node] - layout_step;
+            }
+            taken_.push_back(box);
+        }
+    }
+
+    LayoutBox place(const LayoutLabel& label) {
+        const auto& route = layout_.routes[static_cast<std::size_t>(label.edge)];
+        LayoutBox best;
+        int least = cost_max;
+        for (std::size_t at = 1; at < route.size(); ++at) {
+            const auto line = box_between(route[at - 1], route[at]);
+            const bool is_long = line.width > 0 ? line.width >= label.width + line_left_over
+                                                : line.height >= label.height + line_left_over;
+            if (!is_long) continue;
+            for (const int eighths : {4, 2, 6}) {
+                LayoutBox box{0, 0, label.width, label.height};
+                box.x = line.x + line.width * eighths / 8 - box.width / 2;
+                box.y = line.y + line.height * eighths / 8 - box.height / 2;
+                const int cost = cost_of(box, label.edge);
+                if (cost == impossible) continue;
+                // A label stands best at the beginning, where one chooses the way.
+                const int whole = cost + 2 * static_cast<int>(at) + std::abs(eighths - 4);
+                if (whole >= least) continue;
+                least = whole;
+                best = box;
+            }
+        }
+        if (best.width > 0) taken_.push_back(best);
+        return best;
+    }
+
+private:
+    [[nodiscard]] int cost_of(const LayoutBox& box, int own) const {
+        for (const auto& other : taken_) {
+            if (box.overlaps(other, clearance)) return impossible;
+        }
+        for (const auto& frame : frames_) {
+            const bool crosses_side = (box.x < frame.x) != (box.right() <= frame.x) ||
+                                      (box.x < frame.right()) != (box.right() <= frame.right());
+            const bool crosses_edge = (box.y < frame.y) != (box.bottom() <= frame.y) ||
+                                      (box.y < frame.bottom()) != (box.bottom() <= frame.bottom());
+            if ((crosses_side || crosses_edge) && box.overlaps(frame)) return impossible;
+        }
+        int cost = 0;
+        for (std::size_t edge = 0; edge < layout_.routes.size(); ++edge) {
+            if (static_cast<int>(edge) == own) continue;
+            const auto& route = layout_.routes[edge];
+            for (std::size_t at = 1; at < route.size(); ++at) {
+                const auto line = box_between(route[at - 1], route[at]);
+                if (box.overlaps(line, 1)) cost += cost_of_covering;
+            }
+        }
+        return cost;
+    }
+
+    const Layout& layout_;
+    std::vector<LayoutBox> taken_, frames_;
+};
+
+}  // namespace
+
+std::vector<LayoutBox> place_labels(const LayoutGraph& graph, const Layout& layout,
+                                    const std::vector<LayoutLabel>& labels) {
+    Labels placer(graph, layout);
+    std::vector<LayoutBox> boxes;
+    for (const auto& label : labels) boxes.push_back(placer.place(label));
+    return boxes;
+}
+
+}  // namespace trinh::workflow
