@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "engine/base/date.h"
@@ -19,33 +18,39 @@ namespace trinh::sql {
 
 class Argument {
 public:
-    Argument(std::int64_t number) : held_(static_cast<long long>(number)) {}  // NOLINT
-    Argument(int number) : held_(static_cast<long long>(number)) {}           // NOLINT
-    Argument(bool yes) : held_(yes ? 1LL : 0LL) {}                            // NOLINT
-    Argument(Instant at) : held_(static_cast<long long>(at.ms)) {}            // NOLINT
-    Argument(Date day) : held_(day.iso()) {}                                  // NOLINT
-    Argument(const std::string& text) : held_(&text) {}                       // NOLINT
-    Argument(std::string&& text) : held_(std::move(text)) {}                  // NOLINT
-    Argument(std::string_view text) : held_(std::string(text)) {}             // NOLINT
-    Argument(const char* text) : held_(std::string(text)) {}                  // NOLINT
+    Argument(std::int64_t number) : number_(number), kind_(Kind::number) {}     // NOLINT
+    Argument(int number) : Argument(std::int64_t{number}) {}                    // NOLINT
+    Argument(bool yes) : Argument(std::int64_t{yes ? 1 : 0}) {}                 // NOLINT
+    Argument(Instant at) : Argument(at.ms) {}                                   // NOLINT
+    Argument(Date day) : Argument(day.iso()) {}                                 // NOLINT
+    Argument(const std::string& text) : kind_(Kind::text), named_(&text) {}     // NOLINT
+    Argument(std::string&& text) : kind_(Kind::text), own_(std::move(text)) {}  // NOLINT
+    Argument(std::string_view text) : Argument(std::string(text)) {}            // NOLINT
+    Argument(const char* text) : Argument(std::string(text)) {}                 // NOLINT
     template <class Tag>
-    Argument(Id<Tag> id) : held_(static_cast<long long>(id.number)) {}  // NOLINT
+    Argument(Id<Tag> id) : Argument(id.number) {}  // NOLINT
     template <class T>
     Argument(const std::optional<T>& value) {  // NOLINT
         if (value) *this = Argument(*value);
     }
 
-    [[nodiscard]] bool is_null() const { return held_.index() == 0; }
     /// The number, or nothing when the value is a text or null.
-    [[nodiscard]] const long long* number() const { return std::get_if<long long>(&held_); }
+    [[nodiscard]] const long long* number() const {
+        return kind_ == Kind::number ? &number_ : nullptr;
+    }
     /// The text, or nothing when the value is a number or null.
     [[nodiscard]] const std::string* text() const {
-        if (const auto* pointed = std::get_if<const std::string*>(&held_)) return *pointed;
-        return std::get_if<std::string>(&held_);
+        if (kind_ != Kind::text) return nullptr;
+        return named_ != nullptr ? named_ : &own_;
     }
 
 private:
-    std::variant<std::monostate, long long, const std::string*, std::string> held_;
+    // Not a variant: g++ 12 sees uninitialized strings in one when it optimizes.
+    enum class Kind { null, number, text };
+    long long number_ = 0;
+    Kind kind_ = Kind::null;
+    const std::string* named_ = nullptr;
+    std::string own_;
 };
 
 using Arguments = std::vector<Argument>;

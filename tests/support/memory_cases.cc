@@ -145,8 +145,11 @@ void MemoryDeadlines::replace(CaseId id, const std::vector<DeadlineRow>& rows) {
     std::vector<DeadlineRow>& stored = tables.deadlines[id.number];
     stored = rows;
     for (DeadlineRow& row : stored) row.case_id = id;
-    std::ranges::sort(stored, {},
-                      [](const DeadlineRow& row) { return std::tuple(row.deadline, row.entry); });
+    const auto key = [](const DeadlineRow& row) { return std::tuple(row.deadline, row.entry); };
+    std::ranges::sort(stored, {}, key);
+    if (std::ranges::adjacent_find(stored, {}, key) != stored.end()) {
+        throw ports::StoreFailure("The store refused one deadline of a case twice.");
+    }
 }
 
 std::vector<DeadlineRow> MemoryDeadlines::of_case(CaseId id) {

@@ -235,6 +235,13 @@ TYPED_TEST_P(CaseContract, ReplacesDeadlines) {
     EXPECT_EQ(found[1].wake_at, std::nullopt);
 }
 
+TYPED_TEST_P(CaseContract, FailsOnADeadlineTwice) {
+    const CaseId id = this->insert_case(a_case());
+    const ports::DeadlineRow row{id, "appraisal", 1, {}, {}, "head"};
+
+    EXPECT_THROW(this->store().begin()->deadlines().replace(id, {row, row}), ports::StoreFailure);
+}
+
 TYPED_TEST_P(CaseContract, FindsDueDeadlinesEarliestFirst) {
     for (const char* wake : {"2023-05-04T01:00Z", "2023-05-03T01:00Z", "2023-05-05T01:00Z"}) {
         const CaseId id = this->insert_case(a_case());
