@@ -47,6 +47,7 @@ constexpr std::array text_members{
     TextMember{"basis", nullptr, &Rule::basis},
     TextMember{"before", &Entry::before},
     TextMember{"definition", nullptr, &Rule::definition},
+    TextMember{"inputs", &Entry::inputs},
     TextMember{"note", &Entry::note},
     TextMember{"on_behalf_of", &Entry::on_behalf_of},
     TextMember{"via", &Entry::via},

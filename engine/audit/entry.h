@@ -31,6 +31,7 @@ struct Entry {
     std::string action;  ///< "case.open", "accept", "sign-in" ...
     Rule rule;
     std::string before, after;  ///< What changed: stages, or any short text of the two states.
+    std::string inputs;         ///< What the form held, as JSON text.
     std::string note;           ///< What the actor wrote, or why it happened.
     std::string via;            ///< "web", "cli", "clock".
     bool operator==(const Entry&) const = default;

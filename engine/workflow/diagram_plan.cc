@@ -23,17 +23,6 @@ const std::string& in_language(const Title& title, bool in_english) {
     return in_english && !title.en.empty() ? title.en : title.vi;
 }
 
-/// The narrowest width that takes no more lines: even lines read better than a long and a short
-/// one.
-int balanced(std::string_view title, int width) {
-    const auto lines = wrapped(title, width, title_size, title_lines_max, true).size();
-    while (width > words_width / 2 &&
-           wrapped(title, width - layout_step, title_size, title_lines_max, true).size() == lines) {
-        width -= layout_step;
-    }
-    return width;
-}
-
 class Planner {
 public:
     Planner(const Process& process, bool in_english)
@@ -46,7 +35,7 @@ public:
         for (std::uint32_t at = 0; at < transitions; ++at) add_transition(chart_.transition(at));
         for (auto& edge : plan_.edges) {
             if (edge.title.size() > label_bytes_max) continue;
-            auto lines = wrapped(edge.title, label_width, label_size, 3);
+            auto lines = wrapped_evenly(edge.title, label_width, label_size, 3);
             if (lines.size() <= 2) edge.label = std::move(lines);
         }
         measure();
@@ -71,8 +60,8 @@ private:
         if (stage != nullptr) state.title = in_language(stage->title, in_english_);
         if (stage != nullptr) state.role_lines = roles(*stage);
         add_badges(view.index, state);
-        const int width = balanced(state.title, words_width);
-        state.title_lines = wrapped(state.title, width, title_size, title_lines_max, true);
+        state.title_lines =
+            wrapped_evenly(state.title, words_width, title_size, title_lines_max, true);
         if (view.index == 0) state.title_lines.clear();
         plan_.states.push_back(std::move(state));
         plan_.graph.nodes.push_back(node);
@@ -162,7 +151,7 @@ private:
         for (const auto& badge : state.badges) badges += badge.width + badge_gap;
         node.head_width = widest + badges + 2 * box_padding;
         node.width = node.head_width + 2 * box_padding;
-        head = title_line * static_cast<int>(state.title_lines.size()) + 4 * box_padding;
+        head = title_line * static_cast<int>(state.title_lines.size()) + 3 * box_padding;
     }
 
     const Process& process_;

@@ -8,6 +8,7 @@ namespace trinh::workflow {
 namespace {
 
 constexpr double bold_factor = 1.07;
+constexpr int narrowing = 8;
 
 bool is_continuation(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -44,6 +45,12 @@ std::string shortened(std::string line, int width, double font_size, bool is_bol
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();
     return line + "…";
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string all;
+    for (const auto& line : lines) all += line + " ";
+    return all;
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -94,6 +101,18 @@ std::vector<std::string> wrapped(std::string_view text, int width, double font_s
         }
     }
     return lines;
+}
+
+std::vector<std::string> wrapped_evenly(std::string_view text, int width, double font_size,
+                                        int lines_max, bool is_bold) {
+    const auto widest = wrapped(text, width, font_size, lines_max, is_bold);
+    auto even = widest;
+    for (int narrow = width - narrowing; narrow > width / 2; narrow -= narrowing) {
+        auto lines = wrapped(text, narrow, font_size, lines_max + 1, is_bold);
+        if (lines.size() != widest.size() || joined(lines) != joined(widest)) break;
+        even = std::move(lines);
+    }
+    return even;
 }
 
 std::string xml_escaped(std::string_view text) {

@@ -17,6 +17,10 @@ int text_width(std::string_view text, double font_size, bool is_bold = false);
 std::vector<std::string> wrapped(std::string_view text, int width, double font_size, int lines_max,
                                  bool is_bold = false);
 
+/// The same with lines of about equal length: as narrow as it goes without one line more.
+std::vector<std::string> wrapped_evenly(std::string_view text, int width, double font_size,
+                                        int lines_max, bool is_bold = false);
+
 /// For XML text and attributes; characters that XML forbids become U+FFFD.
 std::string xml_escaped(std::string_view text);
 

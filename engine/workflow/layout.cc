@@ -8,10 +8,12 @@ namespace trinh::workflow {
 namespace {
 
 constexpr int gap_across = 40;     ///< Between boxes of one layer.
-constexpr int gap_down = 60;       ///< Between layers: room for an arrow and its words.
+constexpr int gap_down = 50;       ///< Between layers: room for an arrow and its words.
 constexpr int padding = 20;        ///< Between a frame and what stands in it.
+constexpr int way_width = 20;      ///< What a passing arrow keeps free.
 constexpr int lane = 10;           ///< One arrow along the side of a frame.
 constexpr int lanes_max = 5;       ///< On either side.
+constexpr int way_weight = 4;      ///< A passing arrow wants to be straight.
 constexpr int straightening = 12;  ///< Passes that pull boxes over each other.
 
 int on_grid(int length) {
@@ -29,9 +31,16 @@ struct Frame {
     std::vector<int> children;
     std::vector<LayoutEdge> edges;  ///< Local; of edges that start or end deeper, the child.
     std::vector<LayoutBox> boxes;   ///< Relative to the frame's inner corner.
+    std::vector<bool> flows_out;    ///< By child: an arrow leaves it for something below.
     int width = 0;
     int height = 0;
     int lanes = 0;
+};
+
+/// Layers of a frame's children and of the places its long arrows keep free.
+struct Layers {
+    std::vector<std::vector<int>> rows;
+    std::vector<int> rank;
 };
 
 class Placer {
@@ -94,10 +103,13 @@ private:
                 local[child] = local[index(parent)];
             }
         }
+        frame.flows_out.resize(frame.children.size(), false);
         for (const auto& edge : graph_.edges) {
             const int from = local[index(edge.from)];
             const int to = local[index(edge.to)];
             if (from >= 0 && to >= 0 && from != to) frame.edges.push_back({from, to});
+            // What stands later in the document stands below.
+            if (from >= 0 && to < 0 && edge.to > edge.from) frame.flows_out[index(from)] = true;
         }
         return frame;
     }
@@ -132,18 +144,19 @@ private:
     }
 
     void place_layers(Frame& frame) const {
-        const int count = static_cast<int>(frame.children.size());
-        std::vector<bool> is_end;
-        for (const int child : frame.children) is_end.push_back(graph_.nodes[index(child)].is_end);
-        auto layers = broken(layers_of(count, frame.edges, is_end), frame);
-        std::vector<int> rank(index(count), 0);
+        Layers layers = layers_in(frame);
+        for (const auto& edge : frame.edges) {
+            const bool leads_back = layers.rank[index(edge.to)] <= layers.rank[index(edge.from)];
+            if (leads_back && frame.lanes < lanes_max) ++frame.lanes;
+        }
+        keep_ways_free(frame, layers);
+        const auto rows = broken(layers.rows, frame);
         int y = 0;
-        for (std::size_t at = 0; at < layers.size(); ++at) {
+        for (const auto& row : rows) {
             int height = 0;
             int x = 0;
-            for (const int child : layers[at]) {
+            for (const int child : row) {
                 auto& box = frame.boxes[index(child)];
-                rank[index(child)] = static_cast<int>(at);
                 box.x = x;
                 box.y = y;
                 x += box.width + gap_across;
@@ -152,11 +165,52 @@ private:
             y += height + gap_down;
         }
         frame.height = y - gap_down;
-        for (const auto& edge : frame.edges) {
-            const int span = rank[index(edge.to)] - rank[index(edge.from)];
-            if (span != 1 && frame.lanes < lanes_max) ++frame.lanes;
+        straighten(frame, rows);
+    }
+
+    [[nodiscard]] Layers layers_in(const Frame& frame) const {
+        std::vector<bool> is_end(frame.boxes.size(), false);
+        for (std::size_t at = 0; at < frame.children.size(); ++at) {
+            is_end[at] = graph_.nodes[index(frame.children[at])].is_end;
         }
-        straighten(frame, layers);
+        const int count = static_cast<int>(frame.boxes.size());
+        Layers layers{layers_of(count, frame.edges, is_end), std::vector<int>(index(count), 0)};
+        for (std::size_t at = 0; at < layers.rows.size(); ++at) {
+            for (const int child : layers.rows[at]) {
+                layers.rank[index(child)] = static_cast<int>(at);
+            }
+        }
+        return layers;
+    }
+
+    /// An arrow over several layers gets a narrow place in each that it passes, so that the
+    /// boxes there make room; so does one that leaves the frame for what stands below it.
+    void keep_ways_free(Frame& frame, Layers& layers) const {
+        const auto count = frame.boxes.size();
+        const int last = static_cast<int>(layers.rows.size()) - 1;
+        std::vector<LayoutEdge> edges;
+        const auto chain = [&](int from, int until) {
+            for (int rank = layers.rank[index(from)] + 1; rank < until; ++rank) {
+                const int place = static_cast<int>(frame.boxes.size());
+                frame.boxes.push_back({0, 0, way_width, 0});
+                edges.push_back(
+                    {edges.empty() || rank == layers.rank[index(from)] + 1 ? from : place - 1,
+                     place});
+            }
+        };
+        for (const auto& edge : frame.edges) {
+            const int until = layers.rank[index(edge.to)];
+            const bool is_long = until > layers.rank[index(edge.from)] + 1;
+            chain(edge.from, is_long ? until : 0);
+            const int from = is_long ? static_cast<int>(frame.boxes.size()) - 1 : edge.from;
+            edges.push_back({from, edge.to});
+        }
+        for (std::size_t child = 0; child < count; ++child) {
+            if (frame.flows_out[child]) chain(static_cast<int>(child), last + 1);
+        }
+        if (frame.boxes.size() == count) return;
+        frame.edges = std::move(edges);
+        layers = layers_in(frame);
     }
 
     /// Layers that would be too wide become two.
@@ -200,10 +254,11 @@ private:
             int count = 0;
             for (const auto& edge : frame.edges) {
                 if (edge.from != child && edge.to != child) continue;
-                const int other = edge.from == child ? edge.to : edge.from;
-                if (frame.boxes[index(other)].y == box.y) continue;
-                sum += frame.boxes[index(other)].middle();
-                ++count;
+                const auto& other = frame.boxes[index(edge.from == child ? edge.to : edge.from)];
+                if (other.y == box.y) continue;
+                const int weight = other.height == 0 || box.height == 0 ? way_weight : 1;
+                sum += weight * other.middle();
+                count += weight;
             }
             wanted.push_back((count == 0 ? box.middle() : sum / count) - box.width / 2);
         }

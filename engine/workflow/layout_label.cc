@@ -10,7 +10,7 @@ namespace {
 constexpr int clearance = 4;          ///< Between a label and what it must not cover.
 constexpr int line_left_over = 16;    ///< Of its arrow, so that one sees whose label it is.
 constexpr int cost_of_covering = 40;  ///< Another arrow.
-constexpr int cost_max = 60;
+constexpr int cost_max = 40;
 constexpr int impossible = std::numeric_limits<int>::max();
 
 LayoutBox box_between(LayoutPoint from, LayoutPoint to) {
@@ -45,7 +45,7 @@ public:
             const bool is_long = line.width > 0 ? line.width >= label.width + line_left_over
                                                 : line.height >= label.height + line_left_over;
             if (!is_long) continue;
-            for (const int eighths : {4, 2, 6}) {
+            for (const int eighths : {4, 3, 5, 2, 6, 1, 7}) {
                 LayoutBox box{0, 0, label.width, label.height};
                 box.x = line.x + line.width * eighths / 8 - box.width / 2;
                 box.y = line.y + line.height * eighths / 8 - box.height / 2;

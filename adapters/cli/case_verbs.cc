@@ -1,0 +1,225 @@
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <cstdlib>
+#include <optional>
+#include <ostream>
+
+#include "adapters/cli/case_print.h"
+#include "adapters/cli/verb.h"
+#include "engine/service/case_desk.h"
+#include "engine/service/people_desk.h"
+
+namespace trinh::cli {
+namespace {
+
+namespace json = boost::json;
+
+/// The desks, the person who asks and the case he means.
+struct Question {
+    service::Office office;
+    service::Caller caller;
+    CaseId id;
+};
+
+Result<Question> question(Workplace& workplace, const Arguments& arguments) {
+    auto office = workplace.office();
+    auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
+    if (!caller) return caller.error();
+    return Question{office, std::move(*caller), CaseId{std::atoll(arguments.word(0).c_str())}};
+}
+
+/// What the form of this action says about an input's type; empty when it has no such input.
+std::string type_of_input(const json::object& shown, const std::string& event,
+                          const std::string& field) {
+    for (const auto& action : shown.at("actions").as_array()) {
+        if (action.at("event").as_string() != event) continue;
+        for (const auto& input : action.at("inputs").as_array()) {
+            if (input.at("field").as_string() == field) {
+                return std::string(input.at("type").as_string());
+            }
+        }
+    }
+    return {};
+}
+
+json::value typed(const std::string& text, const std::string& type) {
+    if (type == "boolean" && (text == "true" || text == "yes")) return true;
+    if (type == "boolean" && (text == "false" || text == "no")) return false;
+    if (type != "text" && type != "long-text" && type != "person" && type != "date") {
+        boost::json::error_code fault;
+        auto value = json::parse(text, fault);
+        if (!fault) return value;
+    }
+    return json::value(text);
+}
+
+/// --data as a whole, then every --set name=value on top, typed as the form wants it.
+Result<json::object> inputs_of(Question& asked, const Arguments& arguments) {
+    json::object inputs;
+    if (const auto text = arguments.option("data"); !text.empty()) {
+        boost::json::error_code fault;
+        auto value = json::parse(text, fault);
+        if (fault || !value.is_object()) {
+            return Refusal{Reason::invalid_input, "--data is not a JSON object: " + text};
+        }
+        inputs = value.as_object();
+    }
+    const auto sets = arguments.lists.find("set");
+    if (sets == arguments.lists.end() || sets->second.empty()) return inputs;
+    auto shown = service::CaseDesk(asked.office).show(asked.caller, asked.id);
+    if (!shown) return shown.error();
+    for (const auto& pair : sets->second) {
+        const auto equals = pair.find('=');
+        if (equals == std::string::npos) {
+            return Refusal{Reason::invalid_input, "--set wants name=value, found: " + pair};
+        }
+        const auto field = pair.substr(0, equals);
+        inputs[field] =
+            typed(pair.substr(equals + 1), type_of_input(*shown, arguments.word(1), field));
+    }
+    return inputs;
+}
+
+int open(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    const auto opened =
+        service::CaseDesk(asked->office)
+            .open(asked->caller, {arguments.option("process"), arguments.option("title"),
+                                  arguments.option("agency")});
+    return answer(terminal, opened, [&](std::ostream& out, const json::object& view) {
+        print_case(out, view, terminal.is_vietnamese);
+    });
+}
+
+int act(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    auto inputs = inputs_of(*asked, arguments);
+    if (!inputs) return refuse(terminal, inputs.error());
+    const auto done =
+        service::CaseDesk(asked->office)
+            .act(asked->caller,
+                 {asked->id, {arguments.word(1), *inputs, arguments.option("note")}, {}});
+    return answer(terminal, done, [&](std::ostream& out, const json::object& view) {
+        print_result(out, view, terminal.is_vietnamese);
+    });
+}
+
+int show(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    return answer(terminal, service::CaseDesk(asked->office).show(asked->caller, asked->id),
+                  [&](std::ostream& out, const json::object& view) {
+                      print_case(out, view, terminal.is_vietnamese);
+                  });
+}
+
+int allowed(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    auto shown = service::CaseDesk(asked->office).show(asked->caller, asked->id);
+    if (!shown) return refuse(terminal, shown.error());
+    const json::object view{{"items", shown->at("actions")}};
+    return answer(terminal, view, [&](std::ostream& out, const json::object& rows) {
+        print_actions(out, rows.at("items").as_array(), terminal.is_vietnamese);
+    });
+}
+
+int explain(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    auto inputs = inputs_of(*asked, arguments);
+    if (!inputs) return refuse(terminal, inputs.error());
+    return answer(terminal,
+                  service::CaseDesk(asked->office)
+                      .explain(asked->caller, asked->id, {arguments.word(1), *inputs, {}}),
+                  [&](std::ostream& out, const json::object& view) {
+                      print_why(out, view, terminal.is_vietnamese);
+                  });
+}
+
+int history(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    return answer(terminal, service::CaseDesk(asked->office).history(asked->caller, asked->id),
+                  [&](std::ostream& out, const json::object& view) {
+                      print_history(out, view, terminal.is_vietnamese);
+                  });
+}
+
+int list(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    ports::CaseFilter filter;
+    filter.folded_text = arguments.option("text");
+    filter.drafting_agency = arguments.option("agency");
+    if (arguments.flag("closed")) filter.is_closed = true;
+    if (arguments.flag("open")) filter.is_closed = false;
+    if (const auto below = arguments.option("below"); !below.empty()) {
+        filter.below_id = CaseId{std::atoll(below.c_str())};
+    }
+    return answer(terminal, service::CaseDesk(asked->office).list(asked->caller, filter),
+                  [&](std::ostream& out, const json::object& view) {
+                      print_summaries(out, view, terminal.is_vietnamese);
+                  });
+}
+
+int work(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto asked = question(workplace, arguments);
+    if (!asked) return refuse(terminal, asked.error());
+    return answer(terminal, service::CaseDesk(asked->office).work(asked->caller),
+                  [&](std::ostream& out, const json::object& view) {
+                      print_summaries(out, view, terminal.is_vietnamese);
+                  });
+}
+
+}  // namespace
+
+std::vector<Verb> case_verbs() {
+    const OptionSpec as{"as", "Who asks (person id)", OptionKind::required};
+    const OptionSpec data{"data", "Inputs as one JSON object"};
+    const OptionSpec set{"set", "One input: name=value; may come again", OptionKind::list};
+    const WordSpec number{"case", "Case number"};
+    const WordSpec event{"event", "Event of the action, as 'case allowed' lists it"};
+    return {
+        {"case",
+         "open",
+         "Open a new case",
+         {},
+         {as,
+          {"process", "Process id", OptionKind::required},
+          {"title", "Title of the draft", OptionKind::required},
+          {"agency", "Drafting agency; default: your own"}},
+         open},
+        {"case",
+         "act",
+         "Do an action on a case",
+         {number, event},
+         {as, data, set, {"note", "Reason or remark"}},
+         act},
+        {"case", "show", "A case: stage, dossier, clocks, actions", {number}, {as}, show},
+        {"case", "allowed", "What you can do on a case, and why not", {number}, {as}, allowed},
+        {"case",
+         "explain",
+         "Why an event is or is not possible",
+         {number, event},
+         {as, data, set},
+         explain},
+        {"case", "history", "Everything that happened to a case", {number}, {as}, history},
+        {"case",
+         "list",
+         "Cases, newest first",
+         {},
+         {as,
+          {"text", "Words of the title"},
+          {"agency", "Drafting agency"},
+          {"open", "Only open ones", OptionKind::flag},
+          {"closed", "Only closed ones", OptionKind::flag},
+          {"below", "Only cases below this number (next page)"}},
+         list},
+        {"case", "work", "What waits for you, by remaining working days", {}, {as}, work},
+    };
+}
+
+}  // namespace trinh::cli

@@ -1,0 +1,36 @@
+#include "adapters/cli/documents.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace trinh::cli {
+
+std::string text_of(const boost::json::value* value) {
+    if (value == nullptr || value->is_null()) return {};
+    if (value->is_string()) return std::string(value->as_string());
+    if (const auto* object = value->if_object()) {
+        if (const auto* name = object->if_contains("name")) return text_of(name);
+    }
+    return boost::json::serialize(*value);
+}
+
+std::string text_of(const boost::json::object& row, const char* key) {
+    return text_of(row.if_contains(key));
+}
+
+std::string title_of(const boost::json::object& row, bool is_vietnamese) {
+    const std::string english = text_of(row, "title_en");
+    return is_vietnamese || english.empty() ? text_of(row, "title") : english;
+}
+
+std::string titles_of(const boost::json::object& row, const char* key, bool is_vietnamese) {
+    const auto* list = row.if_contains(key);
+    std::string titles;
+    if (list == nullptr || !list->is_array()) return titles;
+    for (const auto& item : list->as_array()) {
+        titles += (titles.empty() ? "" : "; ") + title_of(item.as_object(), is_vietnamese);
+    }
+    return titles;
+}
+
+}  // namespace trinh::cli

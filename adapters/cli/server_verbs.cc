@@ -1,0 +1,33 @@
+#include <ostream>
+
+#include "adapters/cli/verb.h"
+
+namespace trinh::cli {
+namespace {
+
+int serve(Workplace& workplace, Terminal&, const Arguments& arguments) {
+    return workplace.serve(
+        {arguments.flag("demo"), arguments.option("address"), arguments.option("port")});
+}
+
+int migrate(Workplace& workplace, Terminal& terminal, const Arguments&) {
+    static_cast<void>(workplace.office());  // Opening the store brings its tables up to date.
+    terminal.out << "The store is up to date.\n";
+    return exit_done;
+}
+
+}  // namespace
+
+std::vector<Verb> server_verbs() {
+    return {{"",
+             "serve",
+             "Run the server: page, JSON API, clocks and mail",
+             {},
+             {{"demo", "With the sample department and its clock", OptionKind::flag},
+              {"address", "Address to listen on"},
+              {"port", "Port to listen on; 0 = any free one"}},
+             serve},
+            {"", "migrate-store", "Bring the store's tables up to date", {}, {}, migrate}};
+}
+
+}  // namespace trinh::cli

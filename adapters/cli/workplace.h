@@ -1,0 +1,28 @@
+/// Workplace: what verbs ask of the program around them. Implemented by adapters/app.
+#pragma once
+
+#include <string>
+
+#include "engine/service/office.h"
+
+namespace trinh::cli {
+
+struct ServeRequest {
+    bool is_demo = false;
+    std::string address, port;  ///< Empty: as configured.
+};
+
+class Workplace {
+public:
+    virtual ~Workplace() = default;
+    /// The desks' surroundings; opens the store at the first call. Throws StoreFailure.
+    virtual service::Office office() = 0;
+    /// Processes and calendars, without a store.
+    virtual const service::ProcessShelf& shelf() = 0;
+    /// Adds or changes agencies and people from a JSON file; how many people it held.
+    virtual Result<int> load_people(const std::string& file) = 0;
+    /// Runs the server until it is told to stop; the exit code.
+    virtual int serve(const ServeRequest& request) = 0;
+};
+
+}  // namespace trinh::cli

@@ -1,0 +1,119 @@
+#include "engine/casework/clocks.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+
+namespace trinh::casework {
+namespace {
+
+Instant morning(const Law& law, Date day) {
+    return local_time(day, law.hours.morning_hour, law.hours.morning_minute);
+}
+
+/// The anchor as a date: a text "YYYY-MM-DD"; anything else means that it is not known yet.
+std::optional<Date> anchor_date(const expression::Program& anchor,
+                                const expression::Environment& environment) {
+    const auto result = anchor.evaluate(environment);
+    const auto* value = std::get_if<expression::Value>(&result);
+    if (value == nullptr || value->is_undefined()) return std::nullopt;
+    const auto* text = value->as_json().if_string();
+    return text == nullptr ? std::nullopt : Date::parse(std::string_view(*text));
+}
+
+std::optional<int> anchor_year(const expression::Program& anchor,
+                               const expression::Environment& environment) {
+    const auto result = anchor.evaluate(environment);
+    const auto* value = std::get_if<expression::Value>(&result);
+    if (value == nullptr || value->is_undefined()) return std::nullopt;
+    const double year = expression::to_number(*value);
+    if (!(year >= 1900 && year <= 9998)) return std::nullopt;
+    return static_cast<int>(year);
+}
+
+}  // namespace
+
+const char* wake_word(WakeKind kind) {
+    switch (kind) {
+        case WakeKind::near:
+            return "near";
+        case WakeKind::today:
+            return "today";
+        case WakeKind::passed:
+            return "passed";
+        case WakeKind::escalated:
+            return "escalated";
+    }
+    CHECK(false);
+    return "";
+}
+
+std::vector<Wake> schedule(const Law& law, const workflow::Deadline& deadline, Date due) {
+    using calendar::Roll;
+    std::vector<Wake> wakes;
+    if (deadline.remind) {
+        const auto near =
+            calendar::due_before(law.calendar, due, *deadline.remind, Roll::previous_working);
+        if (near.date < due) wakes.push_back({WakeKind::near, morning(law, near.date), {}});
+    }
+    wakes.push_back({WakeKind::today, morning(law, due), {}});
+    wakes.push_back({WakeKind::passed, local_time(due, 24, 0), {}});
+    for (const auto& step : deadline.escalations) {
+        const auto after = calendar::due_after(law.calendar, due, step.after, Roll::none);
+        const Date first_day = std::max(after.date, due + 1);
+        const auto reached = calendar::due_after(law.calendar, first_day, {}, Roll::next_working);
+        wakes.push_back({WakeKind::escalated, morning(law, reached.date), step.role});
+    }
+    std::stable_sort(wakes.begin(), wakes.end(),
+                     [](const Wake& a, const Wake& b) { return a.at < b.at; });
+    return wakes;
+}
+
+std::optional<calendar::Due> count_due(const Law& law, const workflow::Deadline& deadline,
+                                       Date entered, const expression::Environment& environment) {
+    using calendar::Direction;
+    const auto roll = deadline.roll.value_or(law.calendar.default_roll(deadline.direction));
+    if (deadline.direction == Direction::fixed) {
+        const auto year = anchor_year(*deadline.anchor, environment);
+        if (!year) return std::nullopt;
+        return calendar::due_fixed(law.calendar, deadline.day, *year, roll);
+    }
+    const auto anchor =
+        deadline.anchor ? anchor_date(*deadline.anchor, environment) : std::optional(entered);
+    if (!anchor) return std::nullopt;
+    return deadline.direction == Direction::before
+               ? calendar::due_before(law.calendar, *anchor, deadline.period, roll)
+               : calendar::due_after(law.calendar, *anchor, deadline.period, roll);
+}
+
+Clock set_clock(const Law& law, const workflow::Deadline& deadline, Clock clock,
+                const std::optional<calendar::Due>& due, Instant now) {
+    clock.wakes_done = 0;
+    clock.wake_at.reset();
+    clock.anchor.reset();
+    clock.due.reset();
+    clock.reason.clear();
+    clock.reason_en.clear();
+    clock.is_certain = true;
+    if (!due) return clock;
+    clock.anchor = due->from;
+    clock.due = due->date;
+    clock.reason = calendar::explain_vi(*due);
+    clock.reason_en = calendar::explain_en(*due);
+    clock.is_certain = due->is_certain;
+    const auto wakes = schedule(law, deadline, due->date);
+    std::size_t next = 0;
+    while (next < wakes.size() && wakes[next].at < now &&
+           (wakes[next].kind == WakeKind::near || wakes[next].kind == WakeKind::today)) {
+        ++next;
+    }
+    clock.wakes_done = static_cast<int>(next);
+    if (next < wakes.size()) clock.wake_at = wakes[next].at;
+    return clock;
+}
+
+bool is_overdue(const Clock& clock, Date today) {
+    return clock.due && today > *clock.due;
+}
+
+}  // namespace trinh::casework

@@ -1,0 +1,212 @@
+#include "engine/casework/decide.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "engine/base/text.h"
+#include "engine/casework/after_step.h"
+#include "engine/casework/clocks.h"
+#include "engine/casework/facts.h"
+#include "engine/casework/inputs.h"
+#include "engine/casework/permission.h"
+#include "engine/casework/questions.h"
+
+namespace trinh::casework {
+namespace {
+
+constexpr std::size_t title_bytes_max = 2'000;
+constexpr std::size_t note_bytes_max = 20'000;
+
+json::object event_object(const std::string& name, const json::value& inputs,
+                          const std::string& note) {
+    return {{"name", name}, {"data", inputs}, {"note", note}};
+}
+
+Result<Done> check_title(const std::string& title) {
+    if (is_text(title) && !title.empty() && title.size() <= title_bytes_max) return Done{};
+    return Refusal{Reason::invalid_input,
+                   fmt::format("A case needs a title of 1 to {} bytes of text.", title_bytes_max),
+                   "Phải nhập tên dự thảo văn bản."};
+}
+
+Result<Done> may_open(const Law& law, const Open& command, const Actor& actor, Date today) {
+    if (!law.process.is_valid_on(today)) {
+        return Refusal{Reason::wrong_state,
+                       fmt::format("Process '{}' does not apply to a case opened on {}.",
+                                   law.process.id, today.iso()),
+                       fmt::format("Quy trình “{}” không áp dụng cho hồ sơ tiếp nhận ngày {}.",
+                                   law.process.title.vi, today.spoken())};
+    }
+    if (command.earlier_case) return Done{};
+    Case blank;
+    blank.drafting_agency = command.drafting_agency;
+    blank.department = command.department;
+    const auto& roles = law.process.opened_by;
+    const bool may = std::any_of(roles.begin(), roles.end(), [&](const auto& id) {
+        return holds_role(*law.process.role(id), blank, actor);
+    });
+    if (may) return Done{};
+    return Refusal{Reason::not_permitted,
+                   fmt::format("A case of '{}' is opened by: {}.", law.process.title.en,
+                               fmt::join(roles, ", ")),
+                   fmt::format("Đồng chí không có thẩm quyền mở hồ sơ theo quy trình “{}”.",
+                               law.process.title.vi)};
+}
+
+/// The action's own effect on dossier or drafts, before the chart sees the event.
+Result<Done> apply_built_in(const Law& law, Recorder& recorder, const std::string& event,
+                            const json::object& inputs) {
+    if (event == event_mark_item) {
+        auto marked = read_item_mark(law.process, inputs, local_date(recorder.now()));
+        if (!marked) return marked.error();
+        recorder.add(*marked);
+    } else if (event == event_add_draft) {
+        auto added = read_draft(law.process, inputs);
+        if (!added) return added.error();
+        recorder.add(*added);
+    }
+    return Done{};
+}
+
+/// A step may only use transitions that this actor may take.
+Result<Done> check_taken(const Law& law, const Case& subject, const std::string& event,
+                         const chart::Outcome& outcome, const Actor& actor) {
+    for (const auto index : outcome.taken) {
+        const auto& action = law.process.overlays[index].action;
+        if (!action || action->event != event) continue;
+        auto may = may_do(law.process, subject, *action, actor);
+        if (!may) return may.error();
+    }
+    return Done{};
+}
+
+Result<Done> check_note(const workflow::Action& action, const std::string& note) {
+    if (!is_text(note) || note.size() > note_bytes_max) {
+        return Refusal{Reason::invalid_input,
+                       fmt::format("A note is text of at most {} bytes.", note_bytes_max),
+                       "Nội dung ghi chú không hợp lệ hoặc quá dài."};
+    }
+    if (action.note == workflow::NoteRule::required && note.empty()) {
+        return Refusal{Reason::invalid_input,
+                       fmt::format("'{}' needs a reason in the note.", action.title.en),
+                       fmt::format("Việc “{}” phải nêu rõ lý do.", action.title.vi)};
+    }
+    return Done{};
+}
+
+/// Not the first report of this clock: it goes above the circle that knew already.
+bool is_later_escalation(const std::vector<Wake>& wakes, std::size_t position) {
+    if (wakes[position].kind != WakeKind::escalated) return false;
+    return std::any_of(wakes.begin(), wakes.begin() + static_cast<std::ptrdiff_t>(position),
+                       [](const Wake& wake) { return wake.kind == WakeKind::escalated; });
+}
+
+/// Everybody who was told of this clock before, and whoever is told now.
+std::vector<std::string> told_roles(const workflow::Deadline& deadline,
+                                    const std::vector<Wake>& wakes, std::size_t position) {
+    std::vector<std::string> roles = deadline.owners;
+    for (std::size_t i = 0; i <= position; ++i) {
+        if (!wakes[i].to_role.empty()) roles.push_back(wakes[i].to_role);
+    }
+    return roles;
+}
+
+}  // namespace
+
+Result<Decision> decide_open(const Law& law, const Open& command, const Actor& actor, Instant now) {
+    auto title = check_title(command.title);
+    if (!title) return title.error();
+    auto may = may_open(law, command, actor, local_date(now));
+    if (!may) return may.error();
+
+    Recorder recorder(Case{}, actor.person, now);
+    recorder.add(CaseOpened{law.process.id, command.definition_hash, composed(command.title),
+                            command.drafting_agency, command.department, command.earlier_case,
+                            command.relation, actor.via});
+    chart::Session session(law.process.chart, fmt::format("case-{}", now.ms));
+    const auto facts = facts_of(law, recorder.subject(), actor, now);
+    const auto outcome = session.start(now, facts);
+    for (const auto& [key, value] : command.values) {
+        if (session.data().contains(key)) session.data()[key] = value;
+    }
+    const auto event = event_object("", nullptr, "");
+    record_step(law, recorder, {session, outcome, event, actor});
+    return std::move(recorder.decision());
+}
+
+Result<Decision> decide_act(const Law& law, const Case& subject, const Act& command,
+                            const Actor& actor, Instant now) {
+    auto chosen = find_action(law, subject, command.event, actor);
+    if (!chosen) return chosen.error();
+    const workflow::Action& action = **chosen;
+    auto inputs = check_inputs(law.process, action, command.inputs);
+    if (!inputs) return inputs.error();
+    auto note = check_note(action, command.note);
+    if (!note) return note.error();
+
+    Recorder recorder(subject, actor.person, now);
+    auto built_in = apply_built_in(law, recorder, command.event, *inputs);
+    if (!built_in) return built_in.error();
+
+    auto session = running_session(law, subject);
+    const auto facts = facts_of(law, recorder.subject(), actor, now);
+    json::object event_data = *inputs;
+    event_data["note"] = command.note;
+    const auto outcome = session.deliver(external_event(command.event, event_data), now, facts);
+    if (!outcome.was_handled) {
+        return refused_by_condition(law, recorder.subject(), action, event_data, facts);
+    }
+    auto may = check_taken(law, subject, command.event, outcome, actor);
+    if (!may) return may.error();
+
+    recorder.add(ActionTaken{command.event, *inputs, command.note, actor.via});
+    const auto event = event_object(command.event, event_data, command.note);
+    record_step(law, recorder, {session, outcome, event, actor});
+    return std::move(recorder.decision());
+}
+
+Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtClock& command,
+                             Instant now) {
+    const auto clock =
+        std::find_if(subject.clocks.begin(), subject.clocks.end(), [&](const Clock& candidate) {
+            return candidate.deadline == command.deadline && candidate.entry == command.entry;
+        });
+    const auto* deadline = law.process.deadline(command.deadline);
+    if (clock == subject.clocks.end() || deadline == nullptr || clock->is_closed ||
+        !clock->wake_at || *clock->wake_at > now) {
+        return Refusal{Reason::wrong_state,
+                       fmt::format("The clock '{}' has nothing to do now.", command.deadline)};
+    }
+    const auto wakes = schedule(law, *deadline, *clock->due);
+    const auto position = static_cast<std::size_t>(clock->wakes_done);
+    CHECK(position < wakes.size());
+    const Wake& wake = wakes[position];
+    const auto next =
+        position + 1 < wakes.size() ? std::optional(wakes[position + 1].at) : std::nullopt;
+
+    const Actor actor{"clock", "", {}, "clock"};
+    Recorder recorder(subject, actor.person, now);
+    recorder.add(ClockWoke{command.deadline, command.entry, wake_word(wake.kind), wake.to_role,
+                           clock->wakes_done + 1, next});
+    if (wake.kind == WakeKind::today || wake.kind == WakeKind::escalated) {
+        SendLetter letter;
+        letter.letter = wake.kind == WakeKind::today ? "deadline-today" : "deadline-overdue";
+        letter.roles = told_roles(*deadline, wakes, position);
+        letter.is_escalated = is_later_escalation(wakes, position);
+        letter.deadline = command.deadline;
+        letter.entry = command.entry;
+        recorder.add(Effect(std::move(letter)));
+        return std::move(recorder.decision());
+    }
+    const std::string name =
+        "deadline." + command.deadline + (wake.kind == WakeKind::near ? ".near" : ".due");
+    auto session = running_session(law, subject);
+    const auto facts = facts_of(law, recorder.subject(), actor, now);
+    const auto outcome = session.deliver(external_event(name), now, facts);
+    if (outcome.was_handled) {
+        record_step(law, recorder, {session, outcome, event_object(name, nullptr, ""), actor});
+    }
+    return std::move(recorder.decision());
+}
+
+}  // namespace trinh::casework

@@ -1,0 +1,29 @@
+/// decide: may this happen, and what follows? The one door through which a case changes.
+///
+/// Pure: time and actor come in as arguments, letters and new cases go out as effects. A refusal
+/// is a sentence the officer can act on and changes nothing.
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/casework/command.h"
+#include "engine/casework/effect.h"
+#include "engine/casework/law.h"
+
+namespace trinh::casework {
+
+/// Refuses when the actor may not open this process, the title is empty or not text, or the
+/// triggering date (today) lies outside the process's validity. A linked case (earlier_case) is
+/// opened by whoever acted on the earlier one.
+Result<Decision> decide_open(const Law& law, const Open& command, const Actor& actor, Instant now);
+
+/// Refuses: wrong_state (no active stage knows the event, or a condition says no), not_permitted,
+/// invalid_input (an input is missing, unknown or not of its type).
+Result<Decision> decide_act(const Law& law, const Case& subject, const Act& command,
+                            const Actor& actor, Instant now);
+
+/// What a clock that is due does: announce, raise deadline.<id>.near or .due, escalate. Refuses
+/// with wrong_state when there is nothing to do any more: the row is stale, drop it.
+Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtClock& command,
+                             Instant now);
+
+}  // namespace trinh::casework

@@ -1,0 +1,41 @@
+/// Effect: what must happen outside after the commit; stored with the events, done by others.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/casework/event.h"
+#include "engine/workflow/process.h"
+
+namespace trinh::casework {
+
+/// A letter to everybody who holds one of these roles for this case.
+struct SendLetter {
+    std::string letter;              ///< Template name.
+    std::vector<std::string> roles;  ///< All of them get it, and each sees who else did.
+    std::string deadline;            ///< The clock it is about; empty: none.
+    std::int64_t entry = 0;
+    std::string before;         ///< For a moved clock: the date it had.
+    bool is_escalated = false;  ///< It goes to somebody above the first circle as well.
+    std::string note;
+    std::vector<workflow::LetterValue> values;
+};
+
+/// A new case that continues this one.
+struct OpenLinked {
+    std::string process, relation;
+    json::object values;  ///< What it takes over from this case.
+};
+
+using Effect = std::variant<SendLetter, OpenLinked>;
+
+/// What one command leads to. The store commits all of it in one transaction, or none.
+struct Decision {
+    std::vector<Event> events;  ///< In order; never empty.
+    std::vector<Effect> effects;
+    Case after;                        ///< evolve() of all the events: saved as the snapshot.
+    std::vector<std::string> entered;  ///< States entered, for answers and letters.
+};
+
+}  // namespace trinh::casework

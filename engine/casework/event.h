@@ -1,0 +1,104 @@
+/// Event: one thing that happened to a case, as its journal keeps it for ever.
+///
+/// A stored event never changes its meaning; a new meaning is a new type. What each one does to a
+/// case is in evolve.cc, one function an event.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/casework/case.h"
+
+namespace trinh::casework {
+
+struct CaseOpened {
+    std::string process, definition_hash, title, drafting_agency, department;
+    std::optional<std::int64_t> earlier_case;
+    std::string relation, via;
+};
+
+/// An officer (or the clock) sent an event to the chart.
+struct ActionTaken {
+    std::string event;
+    json::value inputs;
+    std::string note, via;
+};
+
+/// The chart moved. `session` holds the changed keys of its snapshot, `values` the changed data.
+struct Stepped {
+    std::vector<std::string> exited, entered;
+    json::object session, values;
+    std::vector<std::string> values_gone, faults;
+};
+
+/// No transition took the event: visible, not lost.
+struct EventIgnored {
+    std::string event;
+};
+
+struct ItemMarked {
+    std::string item;
+    bool is_received = false;
+    std::string form;
+    std::optional<Date> received_on;
+};
+
+struct DraftAdded {
+    int number = 0;
+    std::string sha256, file_name;
+    std::int64_t bytes = 0;
+};
+
+struct Appointed {
+    std::string role, person;
+};
+
+struct ClockSet {
+    Clock clock;                 ///< Replaces the one with the same entry and deadline, if any.
+    std::optional<Date> before;  ///< The due date it had, when it moved.
+};
+
+struct ClockClosed {
+    std::string deadline;
+    std::int64_t entry = 0;
+    bool was_on_time = false;
+};
+
+/// The dispatcher looked: "near", "today", "passed" or "escalated".
+struct ClockWoke {
+    std::string deadline;
+    std::int64_t entry = 0;
+    std::string kind, to_role;
+    int wakes_done = 0;
+    std::optional<Instant> wake_at;
+};
+
+struct FactRecorded {
+    std::string name;
+    Date date;
+    bool counts = false;
+};
+
+struct CaseClosed {
+    std::string final_state;
+};
+
+using EventBody =
+    std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked, DraftAdded, Appointed,
+                 ClockSet, ClockClosed, ClockWoke, FactRecorded, CaseClosed>;
+
+struct Event {
+    Instant at;
+    std::string actor;
+    EventBody body;
+};
+
+const char* event_type(const Event& event);  ///< "action_taken": the journal's type column.
+json::object to_json(const Event& event);    ///< Without type and instant; with "actor".
+/// Throws std::exception when it is not what to_json() wrote: the store is broken.
+Event event_from_json(std::string_view type, Instant at, const json::value& from);
+
+}  // namespace trinh::casework

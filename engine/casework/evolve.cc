@@ -1,0 +1,100 @@
+#include "engine/casework/evolve.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+
+namespace trinh::casework {
+namespace {
+
+/// One overload an event: all that the event means.
+class Applier {
+public:
+    Applier(Case& target, const Event& event) : case_(target), event_(event) {}
+
+    void operator()(const CaseOpened& body) {
+        case_.process = body.process;
+        case_.definition_hash = body.definition_hash;
+        case_.title = body.title;
+        case_.drafting_agency = body.drafting_agency;
+        case_.department = body.department;
+        case_.opened_by = event_.actor;
+        case_.opened_at = event_.at;
+        case_.earlier_case = body.earlier_case;
+        case_.relation = body.relation;
+    }
+
+    void operator()(const ActionTaken& body) { case_.last_actor[body.event] = event_.actor; }
+
+    void operator()(const Stepped& body) {
+        for (const auto& [key, value] : body.session) case_.session[key] = value;
+        auto& slot = case_.session["data"];
+        if (!slot.is_object()) slot = json::object();
+        json::object& values = slot.as_object();
+        for (const auto& [key, value] : body.values) values[key] = value;
+        for (const auto& key : body.values_gone) values.erase(key);
+    }
+
+    void operator()(const EventIgnored&) {}
+
+    void operator()(const ItemMarked& body) {
+        case_.dossier[body.item] = {body.is_received, body.form, body.received_on, event_.actor};
+    }
+
+    void operator()(const DraftAdded& body) {
+        case_.drafts.push_back(
+            {body.number, body.sha256, body.file_name, body.bytes, event_.at, event_.actor});
+    }
+
+    void operator()(const Appointed& body) { case_.appointed[body.role] = body.person; }
+
+    void operator()(const ClockSet& body) {
+        case_.entries = std::max(case_.entries, body.clock.entry);
+        if (Clock* known = find(body.clock.deadline, body.clock.entry)) {
+            *known = body.clock;
+        } else {
+            case_.clocks.push_back(body.clock);
+        }
+    }
+
+    void operator()(const ClockClosed& body) {
+        Clock* clock = find(body.deadline, body.entry);
+        CHECK(clock != nullptr);
+        clock->is_closed = true;
+        clock->was_on_time = body.was_on_time;
+        clock->closed_at = event_.at;
+        clock->wake_at.reset();
+    }
+
+    void operator()(const ClockWoke& body) {
+        Clock* clock = find(body.deadline, body.entry);
+        CHECK(clock != nullptr);
+        clock->wakes_done = body.wakes_done;
+        clock->wake_at = body.wake_at;
+    }
+
+    void operator()(const FactRecorded&) {}
+
+    void operator()(const CaseClosed&) { case_.is_closed = true; }
+
+private:
+    Clock* find(const std::string& deadline, std::int64_t entry) {
+        const auto at = std::find_if(
+            case_.clocks.begin(), case_.clocks.end(),
+            [&](const Clock& clock) { return clock.deadline == deadline && clock.entry == entry; });
+        return at == case_.clocks.end() ? nullptr : &*at;
+    }
+
+    Case& case_;
+    const Event& event_;
+};
+
+}  // namespace
+
+Case evolve(Case before, const Event& event) {
+    std::visit(Applier(before, event), event.body);
+    ++before.sequence;
+    return before;
+}
+
+}  // namespace trinh::casework

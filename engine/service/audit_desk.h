@@ -1,0 +1,28 @@
+/// AuditDesk: questions to the trail, and whether it is whole.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "engine/ports/rows.h"
+#include "engine/service/caller.h"
+#include "engine/service/office.h"
+
+namespace trinh::service {
+
+namespace json = boost::json;
+
+class AuditDesk {
+public:
+    explicit AuditDesk(const Office& office) : office_(office) {}
+
+    /// Newest first. filter.folded_text is taken as typed and folded here. Auditors, directors,
+    /// heads and administrators see all; others only what they did themselves.
+    Result<json::object> query(const Caller& caller, ports::AuditFilter filter);
+    /// Reads the whole log: {"ok","size","root","checkpoints","message","message_vi"}.
+    json::object verify();
+
+private:
+    Office office_;
+};
+
+}  // namespace trinh::service

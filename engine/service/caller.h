@@ -1,0 +1,21 @@
+/// Caller: who asks, as signed in. Every desk takes one; none trusts a request's body for it.
+#pragma once
+
+#include <string>
+
+#include "engine/casework/case.h"
+#include "engine/ports/rows.h"
+
+namespace trinh::service {
+
+struct Caller {
+    ports::PersonRow person;
+    std::string via;  ///< "web" or "cli".
+
+    [[nodiscard]] casework::Actor actor() const {
+        return {person.id, person.agency, person.roles, via};
+    }
+    [[nodiscard]] bool has_role(std::string_view role) const;
+};
+
+}  // namespace trinh::service

@@ -1,0 +1,236 @@
+#include "engine/service/case_desk.h"
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+#include "engine/casework/decide.h"
+#include "engine/casework/permission.h"
+#include "engine/casework/questions.h"
+#include "engine/service/history_view.h"
+#include "engine/service/record.h"
+#include "engine/service/views.h"
+
+namespace trinh::service {
+namespace {
+
+constexpr int work_rows_max = 500;
+
+/// Officers of the drafting agency see their own cases; everybody else of the system sees all.
+Result<Done> may_see(const casework::Law& law, const casework::Case& subject,
+                     const Caller& caller) {
+    bool is_outsider = true;
+    for (const auto& role : law.process.roles) {
+        const bool has = caller.has_role(role.id);
+        if (has && role.scope != workflow::Scope::drafting_agency) is_outsider = false;
+    }
+    for (const char* role : {"auditor", "admin"}) {
+        if (caller.has_role(role)) is_outsider = false;
+    }
+    if (!is_outsider || caller.person.agency == subject.drafting_agency) return Done{};
+    return Refusal{Reason::not_found, fmt::format("There is no case {}.", subject.id.number),
+                   fmt::format("Không có hồ sơ số {}.", subject.id.number)};
+}
+
+struct Loaded {
+    ports::CaseRow row;
+    casework::Case subject;
+    casework::Law law;
+};
+
+Result<Loaded> load(const Office& office, const Caller& caller, CaseId id,
+                    Result<ports::CaseRow> row) {
+    if (!row) {
+        return Refusal{Reason::not_found, fmt::format("There is no case {}.", id.number),
+                       fmt::format("Không có hồ sơ số {}.", id.number)};
+    }
+    auto law = office.shelf.law_of(row->definition_hash);
+    if (!law) return law.error();
+    auto subject = read_case(*row);
+    auto may = may_see(*law, subject, caller);
+    if (!may) return may.error();
+    return Loaded{std::move(*row), std::move(subject), *law};
+}
+
+json::object result_view(const casework::Law& law, const casework::Decision& decision,
+                         const workflow::Action* action, const std::optional<CaseId>& opened) {
+    json::array moved;
+    for (const auto& id : decision.entered) {
+        const auto* stage = law.process.stage(id);
+        if (stage == nullptr) continue;
+        json::object row = titled(stage->title);
+        row["id"] = id;
+        moved.push_back(std::move(row));
+    }
+    std::string vi = "Đã ghi nhận", en = "Recorded";
+    if (action != nullptr) {
+        vi = fmt::format("Đã thực hiện: {}", action->title.vi);
+        en = fmt::format("Done: {}", action->title.en);
+    }
+    if (!moved.empty()) {
+        vi += fmt::format(". Hồ sơ chuyển sang bước: {}",
+                          std::string_view(moved.back().at("title").as_string()));
+        en += fmt::format(". The case is now at: {}",
+                          std::string_view(moved.back().at("title_en").as_string()));
+    }
+    return {{"message", vi + "."},
+            {"message_en", en + "."},
+            {"moved_to", std::move(moved)},
+            {"opened_case", opened ? json::value(opened->number) : json::value(nullptr)}};
+}
+
+}  // namespace
+
+Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& request) {
+    auto law = office_.shelf.current_law(request.process);
+    if (!law) return law.error();
+    auto tx = office_.store.begin();
+    Directory names(*tx);
+    const Instant now = office_.clock.now();
+    casework::Open command;
+    command.definition_hash = law->process.chart->content_hash();
+    command.title = request.title;
+    command.drafting_agency =
+        request.drafting_agency.empty() ? caller.person.agency : request.drafting_agency;
+    command.department = office_.department;
+    if (names.agency_name(command.drafting_agency) == command.drafting_agency) {
+        return Refusal{Reason::invalid_input,
+                       fmt::format("There is no agency '{}'.", command.drafting_agency),
+                       "Cơ quan chủ trì soạn thảo không có trong danh mục."};
+    }
+    auto decision = casework::decide_open(*law, command, caller.actor(), now);
+    if (!decision) return decision.error();
+    const Recording recording{office_, *law, *tx, names, now};
+    record_new(recording, *decision, {"case.open", {}, caller.via, caller.person.agency, {}});
+    auto view = case_view({*law, *tx, names, now}, decision->after, caller);
+    view["version"] = 1;
+    tx->commit();
+    return view;
+}
+
+Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& request) {
+    auto tx = office_.store.begin();
+    const Instant now = office_.clock.now();
+    auto loaded = load(office_, caller, request.id, tx->cases().load_for_update(request.id));
+    if (!loaded) return loaded.error();
+    if (request.version && *request.version != loaded->row.version) {
+        return Refusal{Reason::conflict,
+                       fmt::format("The case moved on: you saw version {}, it is at {}. Reload it.",
+                                   *request.version, loaded->row.version),
+                       "Hồ sơ vừa được người khác cập nhật. Đề nghị tải lại trước khi thực hiện."};
+    }
+    auto decision =
+        casework::decide_act(loaded->law, loaded->subject, request.act, caller.actor(), now);
+    if (!decision) return decision.error();
+    Directory names(*tx);
+    const Recording recording{office_, loaded->law, *tx, names, now};
+    auto saved = record_change(recording, loaded->subject, loaded->row.version, *decision,
+                               {request.act.event, request.act.note, caller.via,
+                                caller.person.agency, request.act.inputs});
+    if (!saved) return saved.error();
+    auto opened = open_linked(recording, *decision, caller.actor());
+    if (!opened) return opened.error();
+
+    auto action =
+        casework::find_action(loaded->law, loaded->subject, request.act.event, caller.actor());
+    auto view = case_view({loaded->law, *tx, names, now}, decision->after, caller);
+    view["version"] = loaded->row.version + 1;
+    json::object answer{
+        {"case", std::move(view)},
+        {"result", result_view(loaded->law, *decision, action ? *action : nullptr, *opened)}};
+    tx->commit();
+    return answer;
+}
+
+Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
+    auto tx = office_.store.begin_read();
+    auto loaded = load(office_, caller, id, tx->cases().load(id));
+    if (!loaded) return loaded.error();
+    Directory names(*tx);
+    auto view = case_view({loaded->law, *tx, names, office_.clock.now()}, loaded->subject, caller);
+    view["version"] = loaded->row.version;
+    return view;
+}
+
+Result<json::object> CaseDesk::history(const Caller& caller, CaseId id) {
+    auto tx = office_.store.begin_read();
+    auto loaded = load(office_, caller, id, tx->cases().load(id));
+    if (!loaded) return loaded.error();
+    Directory names(*tx);
+    return history_view({loaded->law, *tx, names, office_.clock.now()}, tx->cases().journal(id));
+}
+
+Result<json::object> CaseDesk::explain(const Caller& caller, CaseId id, const casework::Act& act) {
+    auto tx = office_.store.begin_read();
+    auto loaded = load(office_, caller, id, tx->cases().load(id));
+    if (!loaded) return loaded.error();
+    const auto why =
+        casework::explain(loaded->law, loaded->subject, act, caller.actor(), office_.clock.now());
+    return why_view(loaded->law, act.event, why);
+}
+
+Result<json::object> CaseDesk::list(const Caller& caller, const ports::CaseFilter& filter) {
+    auto tx = office_.store.begin_read();
+    Directory names(*tx);
+    const Instant now = office_.clock.now();
+    ports::CaseFilter bounded = filter;
+    bounded.limit = std::clamp(filter.limit, 1, 200);
+    json::array items;
+    std::int64_t last = 0;
+    int read = 0;
+    for (const auto& row : tx->cases().list(bounded)) {
+        ++read;
+        last = row.id.number;
+        auto loaded = load(office_, caller, row.id, tx->cases().load(row.id));
+        if (!loaded) continue;
+        items.push_back(summary_view({loaded->law, *tx, names, now}, loaded->subject));
+    }
+    json::object answer{{"items", std::move(items)}};
+    answer["next"] = read == bounded.limit ? json::value(last) : json::value(nullptr);
+    return answer;
+}
+
+Result<json::object> CaseDesk::work(const Caller& caller) {
+    auto tx = office_.store.begin_read();
+    Directory names(*tx);
+    const Instant now = office_.clock.now();
+    json::array items;
+    json::object counts{{"overdue", 0}, {"today", 0}, {"soon", 0}, {"later", 0}, {"none", 0}};
+    for (const auto& row : tx->cases().work_of(caller.person, work_rows_max)) {
+        auto loaded = load(office_, caller, row.id, tx->cases().load(row.id));
+        if (!loaded) continue;
+        auto item = summary_view({loaded->law, *tx, names, now}, loaded->subject);
+        const auto& clock = item["clock"];
+        const auto phase =
+            clock.is_null() ? json::string("none") : clock.as_object().at("phase").as_string();
+        auto& count = counts[phase];
+        count = count.as_int64() + 1;
+        items.push_back(std::move(item));
+    }
+    return json::object{{"today", local_date(now).iso()},
+                        {"items", std::move(items)},
+                        {"counts", std::move(counts)}};
+}
+
+json::object CaseDesk::processes(const Caller& caller) {
+    json::array items;
+    for (const auto& process : office_.shelf.current()) {
+        json::object row = titled(process->title);
+        row["id"] = process->id;
+        row["regime"] = process->regime;
+        row["basis"] = process->basis;
+        json::array roles;
+        bool can_open = false;
+        for (const auto& role : process->opened_by) {
+            roles.emplace_back(role);
+            can_open = can_open || caller.has_role(role);
+        }
+        row["opened_by"] = std::move(roles);
+        row["can_open"] = can_open && process->is_valid_on(local_date(office_.clock.now()));
+        items.push_back(std::move(row));
+    }
+    return {{"items", std::move(items)}};
+}
+
+}  // namespace trinh::service

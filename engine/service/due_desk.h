@@ -1,0 +1,21 @@
+/// DueDesk: date arithmetic with its reason, for `trinh due` and the page.
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+#include "engine/service/process_shelf.h"
+
+namespace trinh::service {
+
+namespace json = boost::json;
+
+struct DueRequest {
+    std::string from, before;  ///< Exactly one is given; a date as people type it.
+    std::string period;        ///< "15 days", "2 working-days".
+    std::string roll;          ///< Empty: as the calendar's rule says.
+};
+
+Result<json::object> count_due(const ProcessShelf& shelf, const DueRequest& request);
+
+}  // namespace trinh::service

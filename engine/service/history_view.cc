@@ -1,0 +1,193 @@
+#include "engine/service/history_view.h"
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+namespace trinh::service {
+namespace {
+
+struct Sentence {
+    std::string vi, en;
+};
+
+/// One overload an event: what a reader of the history sees.
+class Teller {
+public:
+    Teller(const Viewing& viewing, const casework::Event& event)
+        : viewing_(viewing), event_(event) {}
+
+    Sentence operator()(const casework::CaseOpened& body) {
+        if (body.earlier_case) {
+            return {fmt::format("Mở hồ sơ tiếp nối hồ sơ số {}", *body.earlier_case),
+                    fmt::format("Case opened, continuing case {}", *body.earlier_case)};
+        }
+        return {"Mở hồ sơ", "Case opened"};
+    }
+    Sentence operator()(const casework::ActionTaken& body) {
+        for (const auto& overlay : viewing_.law.process.overlays) {
+            if (overlay.action && overlay.action->event == body.event) {
+                return {overlay.action->title.vi, overlay.action->title.en};
+            }
+        }
+        return {body.event, body.event};
+    }
+    Sentence operator()(const casework::Stepped& body) {
+        std::string vi, en;
+        for (const auto& id : body.entered) {
+            const auto* stage = viewing_.law.process.stage(id);
+            if (stage == nullptr) continue;
+            vi += (vi.empty() ? "" : ", ") + stage->title.vi;
+            en += (en.empty() ? "" : ", ") + stage->title.en;
+        }
+        if (vi.empty()) return {};
+        return {"Chuyển đến bước: " + vi, "Moved to: " + en};
+    }
+    Sentence operator()(const casework::EventIgnored& body) {
+        return {fmt::format("Sự kiện “{}” không có bước nào tiếp nhận", body.event),
+                fmt::format("Event '{}' was taken by no stage", body.event)};
+    }
+    Sentence operator()(const casework::ItemMarked& body) {
+        const auto* item = viewing_.law.process.item(body.item);
+        const std::string vi = item == nullptr ? body.item : item->title.vi;
+        const std::string en = item == nullptr ? body.item : item->title.en;
+        if (!body.is_received)
+            return {"Bỏ đánh dấu đã nhận: " + vi, "Marked as not received: " + en};
+        return {"Đã nhận: " + vi, "Received: " + en};
+    }
+    Sentence operator()(const casework::DraftAdded& body) {
+        return {fmt::format("Tải lên Dự thảo {}: {}", body.number, body.file_name),
+                fmt::format("Draft {} uploaded: {}", body.number, body.file_name)};
+    }
+    Sentence operator()(const casework::Appointed& body) {
+        const auto* role = viewing_.law.process.role(body.role);
+        const auto person = viewing_.names.person(body.person);
+        const std::string name =
+            person.is_null() ? body.person : std::string(person.at("name").as_string());
+        return {
+            fmt::format("Phân công {}: {}", role == nullptr ? body.role : role->title.vi, name),
+            fmt::format("Appointed {}: {}", role == nullptr ? body.role : role->title.en, name)};
+    }
+    Sentence operator()(const casework::ClockSet& body) {
+        const auto title = deadline(body.clock.deadline);
+        if (!body.clock.due) {
+            return {fmt::format("Thời hạn “{}” chưa bắt đầu tính", title.vi),
+                    fmt::format("Deadline '{}' has not started", title.en)};
+        }
+        if (body.before) {
+            return {fmt::format("Thời hạn “{}” chuyển từ {} sang {}: {}", title.vi,
+                                body.before->spoken(), body.clock.due->spoken(), body.clock.reason),
+                    fmt::format("Deadline '{}' moved from {} to {}: {}", title.en,
+                                body.before->iso(), body.clock.due->iso(), body.clock.reason_en)};
+        }
+        return {fmt::format("Thời hạn “{}”: {} ({})", title.vi, body.clock.due->spoken(),
+                            body.clock.reason),
+                fmt::format("Deadline '{}': {} ({})", title.en, body.clock.due->iso(),
+                            body.clock.reason_en)};
+    }
+    Sentence operator()(const casework::ClockClosed& body) {
+        const auto title = deadline(body.deadline);
+        if (body.was_on_time) {
+            return {fmt::format("Kết thúc thời hạn “{}”: đúng hạn", title.vi),
+                    fmt::format("Deadline '{}' closed in time", title.en)};
+        }
+        return {fmt::format("Kết thúc thời hạn “{}”: quá hạn", title.vi),
+                fmt::format("Deadline '{}' closed late", title.en)};
+    }
+    Sentence operator()(const casework::ClockWoke& body) {
+        const auto title = deadline(body.deadline);
+        if (body.kind == "near") {
+            return {fmt::format("Sắp đến hạn: {}", title.vi),
+                    fmt::format("Near its due date: {}", title.en)};
+        }
+        if (body.kind == "today") {
+            return {fmt::format("Đến hạn hôm nay: {}", title.vi),
+                    fmt::format("Due today: {}", title.en)};
+        }
+        if (body.kind == "passed") {
+            return {fmt::format("Đã quá hạn: {}", title.vi), fmt::format("Overdue: {}", title.en)};
+        }
+        const auto* role = viewing_.law.process.role(body.to_role);
+        return {fmt::format("Báo cáo quá hạn “{}” đến: {}", title.vi,
+                            role == nullptr ? body.to_role : role->title.vi),
+                fmt::format("Overdue '{}' reported to: {}", title.en,
+                            role == nullptr ? body.to_role : role->title.en)};
+    }
+    Sentence operator()(const casework::FactRecorded& body) {
+        return {
+            fmt::format("Ghi nhận số liệu “{}”: {}", body.name, body.counts ? "đạt" : "không đạt"),
+            fmt::format("Counted for '{}': {}", body.name, body.counts ? "yes" : "no")};
+    }
+    Sentence operator()(const casework::CaseClosed&) { return {"Kết thúc hồ sơ", "Case closed"}; }
+
+private:
+    workflow::Title deadline(const std::string& id) const {
+        const auto* known = viewing_.law.process.deadline(id);
+        return known == nullptr ? workflow::Title{id, id} : known->title;
+    }
+
+    const Viewing& viewing_;
+    const casework::Event& event_;
+};
+
+}  // namespace
+
+json::object history_view(const Viewing& viewing, const std::vector<ports::JournalRow>& journal) {
+    json::array items;
+    for (const auto& row : journal) {
+        const auto event = casework::event_from_json(row.type, row.at, json::parse(row.body));
+        const auto sentence = std::visit(Teller(viewing, event), event.body);
+        if (sentence.vi.empty()) continue;
+        json::object item{{"sequence", row.sequence},
+                          {"at", row.at.iso()},
+                          {"type", row.type},
+                          {"text", sentence.vi},
+                          {"text_en", sentence.en}};
+        const bool is_clock = event.actor == "clock";
+        item["actor"] = is_clock ? json::value(nullptr) : viewing.names.person(event.actor);
+        json::object details;
+        if (const auto* action = std::get_if<casework::ActionTaken>(&event.body)) {
+            details["inputs"] = action->inputs;
+            details["note"] = action->note;
+            details["via"] = action->via;
+        }
+        item["details"] = std::move(details);
+        items.push_back(std::move(item));
+    }
+    return {{"items", std::move(items)}};
+}
+
+json::object why_view(const casework::Law& law, const std::string& event,
+                      const casework::Why& why) {
+    json::array tried;
+    for (const auto& row : why.explanation.tried) {
+        if (!row.event_matches) continue;
+        const auto* stage = law.process.stage(row.source);
+        tried.push_back({{"source", row.source},
+                         {"source_title", stage == nullptr ? row.source : stage->title.vi},
+                         {"condition", row.condition},
+                         {"condition_holds", row.condition_holds},
+                         {"is_chosen", row.is_chosen},
+                         {"fault", row.fault},
+                         {"values", row.values},
+                         {"line", row.line}});
+    }
+    const bool may = why.action.has_value();
+    const bool would = why.explanation.would_be_taken && may;
+    json::object permission{{"allowed", may},
+                            {"reason", may ? "" : why.action.error().message_vi},
+                            {"reason_en", may ? "" : why.action.error().message}};
+    std::string vi = "Thực hiện được ngay.", en = "It can be done now.";
+    if (!may) {
+        vi = why.action.error().message_vi;
+        en = why.action.error().message;
+    } else if (!would) {
+        const auto& refusal = (*why.action)->refusal;
+        vi = refusal.vi.empty() ? "Chưa đủ điều kiện theo quy trình." : refusal.vi;
+        en = refusal.en.empty() ? "A condition of the process does not hold." : refusal.en;
+    }
+    return {{"event", event},  {"would_be_taken", would},   {"answer", vi},
+            {"answer_en", en}, {"tried", std::move(tried)}, {"permission", std::move(permission)}};
+}
+
+}  // namespace trinh::service

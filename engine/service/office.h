@@ -1,0 +1,25 @@
+/// Office: what every desk needs: store, clock, shelf. References only; the owner is adapters/app.
+#pragma once
+
+#include <string>
+
+#include "engine/ports/clock.h"
+#include "engine/ports/file_vault.h"
+#include "engine/ports/passwords.h"
+#include "engine/ports/store.h"
+#include "engine/service/process_shelf.h"
+
+namespace trinh::service {
+
+struct Office {
+    ports::Store& store;
+    const ports::Clock& clock;
+    ports::FileVault& vault;
+    const ports::Passwords& passwords;
+    const ProcessShelf& shelf;
+    std::string department = "stp";  ///< Agency id of the department that runs the program.
+    std::string base_url = "http://127.0.0.1:8080";
+    std::string mail_host = "trinh.invalid";  ///< Right side of Message-IDs.
+};
+
+}  // namespace trinh::service

@@ -1,0 +1,73 @@
+#include "engine/service/process_shelf.h"
+
+#include <fmt/format.h>
+
+#include "engine/workflow/reader.h"
+
+namespace trinh::service {
+
+std::vector<Diagnostic> ProcessShelf::add_calendar(const NamedText& text) {
+    auto read = calendar::read_calendar(text.text);
+    if (read.calendar) {
+        auto kept = std::make_shared<const calendar::Calendar>(std::move(*read.calendar));
+        calendars_[kept->id()] = kept;
+    }
+    return read.diagnostics;
+}
+
+std::vector<Diagnostic> ProcessShelf::add_process(const NamedText& text, bool is_current) {
+    auto read = workflow::read_process(text.text);
+    if (read.process) {
+        const std::string& hash = read.process->chart->content_hash();
+        by_hash_[hash] = read.process;
+        texts_[hash] = text.text;
+        if (is_current) current_[read.process->id] = read.process;
+    }
+    return read.diagnostics;
+}
+
+std::vector<Diagnostic> ProcessShelf::set_index(const NamedText& text) {
+    auto read = reform_index::read_index(text.text);
+    if (read.index) {
+        index_ = std::make_shared<const reform_index::IndexTree>(std::move(*read.index));
+    }
+    return read.diagnostics;
+}
+
+std::vector<std::shared_ptr<const workflow::Process>> ProcessShelf::current() const {
+    std::vector<std::shared_ptr<const workflow::Process>> all;
+    for (const auto& [id, process] : current_) all.push_back(process);
+    return all;
+}
+
+Result<casework::Law> ProcessShelf::law_for(const workflow::Process& process) const {
+    auto found = calendar(process.calendar);
+    if (!found) return found.error();
+    return casework::Law{process, **found, hours_};
+}
+
+Result<casework::Law> ProcessShelf::law_of(std::string_view definition_hash) const {
+    const auto at = by_hash_.find(definition_hash);
+    if (at != by_hash_.end()) return law_for(*at->second);
+    return Refusal{
+        Reason::not_found,
+        fmt::format("The definition {} of this case is not in the store.", definition_hash),
+        "Không tìm thấy phiên bản quy trình của hồ sơ này."};
+}
+
+Result<casework::Law> ProcessShelf::current_law(std::string_view process) const {
+    const auto at = current_.find(process);
+    if (at != current_.end()) return law_for(*at->second);
+    return Refusal{Reason::not_found, fmt::format("There is no process '{}'.", process),
+                   fmt::format("Không có quy trình “{}”.", process)};
+}
+
+Result<const calendar::Calendar*> ProcessShelf::calendar(std::string_view id) const {
+    if (id.empty() && !calendars_.empty()) return calendars_.begin()->second.get();
+    const auto at = calendars_.find(id);
+    if (at != calendars_.end()) return at->second.get();
+    return Refusal{Reason::not_found, fmt::format("There is no calendar '{}'.", id),
+                   fmt::format("Không có lịch làm việc “{}”.", id)};
+}
+
+}  // namespace trinh::service

@@ -1,0 +1,65 @@
+/// ProcessShelf: the processes, calendars and the index that this program runs by.
+///
+/// Filled once at start from texts (files and stored definitions), then immutable and shared by
+/// all threads. A case keeps running under the very definition it was opened under.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/result.h"
+#include "engine/casework/law.h"
+#include "engine/reform_index/criteria.h"
+
+namespace trinh::service {
+
+/// A text and where it came from, for messages.
+struct NamedText {
+    std::string name, text;
+};
+
+/// Something could not be read: which text, and everything that is wrong in it.
+struct ShelfFault {
+    std::string name;
+    std::vector<Diagnostic> diagnostics;
+};
+
+class ProcessShelf {
+public:
+    explicit ProcessShelf(casework::OfficeHours hours = {}) : hours_(hours) {}
+
+    /// Each returns what is wrong; a text with an error is not put on the shelf.
+    std::vector<Diagnostic> add_calendar(const NamedText& text);
+    /// `is_current`: offered for new cases; else only for cases opened under it.
+    std::vector<Diagnostic> add_process(const NamedText& text, bool is_current);
+    std::vector<Diagnostic> set_index(const NamedText& text);
+
+    /// Current processes by id.
+    [[nodiscard]] std::vector<std::shared_ptr<const workflow::Process>> current() const;
+    /// The XML text by content hash, for keeping it in the store.
+    [[nodiscard]] const std::map<std::string, std::string>& texts() const { return texts_; }
+
+    /// Refuses with not_found.
+    Result<casework::Law> law_of(std::string_view definition_hash) const;
+    Result<casework::Law> current_law(std::string_view process) const;
+    /// The calendar of that id; with an empty id the first one. Refuses with not_found.
+    Result<const calendar::Calendar*> calendar(std::string_view id = {}) const;
+    [[nodiscard]] casework::OfficeHours hours() const { return hours_; }
+    [[nodiscard]] const reform_index::IndexTree* index() const { return index_.get(); }
+
+private:
+    Result<casework::Law> law_for(const workflow::Process& process) const;
+
+    casework::OfficeHours hours_;
+    std::map<std::string, std::shared_ptr<const calendar::Calendar>, std::less<>> calendars_;
+    std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>> by_hash_;
+    std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>> current_;
+    std::map<std::string, std::string> texts_;
+    std::shared_ptr<const reform_index::IndexTree> index_;
+};
+
+}  // namespace trinh::service

@@ -1,0 +1,147 @@
+#include "engine/service/record.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "engine/base/text.h"
+#include "engine/casework/decide.h"
+#include "engine/casework/permission.h"
+#include "engine/service/letters.h"
+#include "engine/service/trail.h"
+#include "engine/service/views.h"
+
+namespace trinh::service {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+    return fmt::format("{}", fmt::join(words, " "));
+}
+
+ports::CaseRow case_row(const casework::Case& subject, Instant now) {
+    ports::CaseRow row;
+    row.id = subject.id;
+    row.process = subject.process;
+    row.definition_hash = subject.definition_hash;
+    row.title = subject.title;
+    row.folded_title = folded(subject.title);
+    row.drafting_agency = subject.drafting_agency;
+    row.department = subject.department;
+    row.stage = joined(active_states(subject));
+    row.is_closed = subject.is_closed;
+    row.opened_at = subject.opened_at;
+    row.changed_at = now;
+    for (const auto& clock : subject.clocks) {
+        if (clock.is_closed || !clock.due) continue;
+        if (!row.next_due || *clock.due < *row.next_due) row.next_due = clock.due;
+    }
+    row.snapshot = json::serialize(casework::to_json(subject));
+    return row;
+}
+
+std::vector<ports::WaitingRow> waiting_rows(const casework::Law& law,
+                                            const casework::Case& subject) {
+    std::vector<ports::WaitingRow> rows;
+    if (subject.is_closed) return rows;
+    for (const auto* stage : active_stages(law, subject)) {
+        for (const auto& id : stage->actors) {
+            const auto& role = *law.process.role(id);
+            const auto appointed = subject.appointed.find(id);
+            const bool is_somebody = role.is_appointed && appointed != subject.appointed.end();
+            rows.push_back({subject.id, id, casework::agency_of(role, subject),
+                            is_somebody ? appointed->second : std::string()});
+        }
+    }
+    return rows;
+}
+
+std::vector<ports::DeadlineRow> deadline_rows(const casework::Law& law,
+                                              const casework::Case& subject) {
+    std::vector<ports::DeadlineRow> rows;
+    for (const auto& clock : subject.clocks) {
+        if (clock.is_closed) continue;
+        const auto* deadline = law.process.deadline(clock.deadline);
+        const bool has_owner = deadline != nullptr && !deadline->owners.empty();
+        rows.push_back({subject.id, clock.deadline, clock.entry, clock.due, clock.wake_at,
+                        has_owner ? deadline->owners.front() : std::string()});
+    }
+    return rows;
+}
+
+void write_rows(const Recording& recording, const casework::Case& before,
+                const casework::Decision& decision, const ActNote& note) {
+    const auto& after = decision.after;
+    auto& tx = recording.tx;
+    tx.cases().replace_waiting(after.id, waiting_rows(recording.law, after));
+    tx.deadlines().replace(after.id, deadline_rows(recording.law, after));
+    std::vector<ports::JournalRow> journal;
+    auto sequence = before.sequence;
+    for (const auto& event : decision.events) {
+        journal.push_back({after.id, ++sequence, event.at, casework::event_type(event),
+                           json::serialize(casework::to_json(event))});
+        if (const auto* fact = std::get_if<casework::FactRecorded>(&event.body)) {
+            tx.facts().add({fact->name, after.id, after.title, fact->date, fact->counts, {}});
+        }
+    }
+    tx.cases().append_journal(journal);
+    queue_letters(recording, decision);
+    append_trail(recording, before, decision, note);
+}
+
+}  // namespace
+
+casework::Case read_case(const ports::CaseRow& row) {
+    try {
+        auto subject = casework::case_from_json(json::parse(row.snapshot));
+        subject.id = row.id;
+        return subject;
+    } catch (const std::exception&) {
+        throw ports::StoreFailure(fmt::format(
+            "The stored case {} cannot be read; restore it from a backup.", row.id.number));
+    }
+}
+
+CaseId record_new(const Recording& recording, casework::Decision& decision, const ActNote& note) {
+    const auto id = recording.tx.cases().insert(case_row(decision.after, recording.now));
+    decision.after.id = id;
+    write_rows(recording, casework::Case{}, decision, note);
+    return id;
+}
+
+Result<Done> record_change(const Recording& recording, const casework::Case& before,
+                           std::int64_t version, casework::Decision& decision,
+                           const ActNote& note) {
+    auto row = case_row(decision.after, recording.now);
+    row.version = version;
+    auto updated = recording.tx.cases().update(row);
+    if (!updated) return updated.error();
+    write_rows(recording, before, decision, note);
+    return Done{};
+}
+
+Result<std::optional<CaseId>> open_linked(const Recording& recording,
+                                          const casework::Decision& decision,
+                                          const casework::Actor& actor) {
+    std::optional<CaseId> opened;
+    for (const auto& effect : decision.effects) {
+        const auto* link = std::get_if<casework::OpenLinked>(&effect);
+        if (link == nullptr) continue;
+        auto law = recording.office.shelf.current_law(link->process);
+        if (!law) return law.error();
+        casework::Open command;
+        command.definition_hash = law->process.chart->content_hash();
+        command.title = decision.after.title;
+        command.drafting_agency = decision.after.drafting_agency;
+        command.department = decision.after.department;
+        command.earlier_case = decision.after.id.number;
+        command.relation = link->relation;
+        command.values = link->values;
+        auto linked = casework::decide_open(*law, command, actor, recording.now);
+        if (!linked) return linked.error();
+        const Recording inner{recording.office, *law, recording.tx, recording.names, recording.now};
+        opened = record_new(inner, *linked, {"case.open", {}, actor.via, actor.agency, {}});
+    }
+    return opened;
+}
+
+}  // namespace trinh::service

@@ -1,0 +1,47 @@
+/// record: one decision becomes rows, all in the caller's transaction.
+///
+/// Case row and waiting rows, journal, deadlines, facts, letters in the outbox, one audit leaf.
+/// Internal to this room: the only place that writes what a command led to.
+#pragma once
+
+#include <string>
+
+#include "engine/casework/effect.h"
+#include "engine/casework/law.h"
+#include "engine/ports/store.h"
+#include "engine/service/directory.h"
+#include "engine/service/office.h"
+
+namespace trinh::service {
+
+/// What the trail says of the act: the event's name and what was written beside it.
+struct ActNote {
+    std::string action, note, via, agency;
+    casework::json::object inputs;
+};
+
+/// The surroundings of one command.
+struct Recording {
+    const Office& office;
+    const casework::Law& law;
+    ports::Transaction& tx;
+    Directory& names;
+    Instant now;
+};
+
+/// Inserts a new case and returns its id; decision.after gets it too.
+CaseId record_new(const Recording& recording, casework::Decision& decision, const ActNote& note);
+
+/// Saves what happened to a known case. Refuses with conflict when `before` is not what is stored.
+Result<Done> record_change(const Recording& recording, const casework::Case& before,
+                           std::int64_t version, casework::Decision& decision, const ActNote& note);
+
+/// Opens the cases that the decision asks for, linked to this one; returns the last one's id.
+Result<std::optional<CaseId>> open_linked(const Recording& recording,
+                                          const casework::Decision& decision,
+                                          const casework::Actor& actor);
+
+/// The case as it is stored, ready for decide(). Throws StoreFailure when the row is unreadable.
+casework::Case read_case(const ports::CaseRow& row);
+
+}  // namespace trinh::service

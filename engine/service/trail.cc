@@ -1,0 +1,76 @@
+#include "engine/service/trail.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "engine/audit/merkle.h"
+#include "engine/base/text.h"
+#include "engine/service/views.h"
+
+namespace trinh::service {
+namespace {
+
+std::string stage_ids(const casework::Case& subject) {
+    return fmt::format("{}", fmt::join(active_states(subject), " "));
+}
+
+/// Clock acts carry what the clock did; every other act its event's name.
+std::string action_of(const casework::Decision& decision, const ActNote& note) {
+    for (const auto& event : decision.events) {
+        if (const auto* woke = std::get_if<casework::ClockWoke>(&event.body)) {
+            return "clock." + woke->kind;
+        }
+    }
+    return note.action;
+}
+
+/// What a text search should find: title, note, inputs.
+std::string searchable(const casework::Case& subject, const ActNote& note) {
+    return folded(subject.title + " " + note.note + " " + json::serialize(note.inputs));
+}
+
+void append(ports::Transaction& tx, const audit::Entry& entry, std::string folded_text) {
+    auto tree = tx.audit().tree();
+    auto edge = audit::Edge::from_hex(tree.size, tree.subtree_hashes);
+    if (!edge) throw ports::StoreFailure("The head of the trail cannot be read; run audit verify.");
+    const std::string bytes = audit::canonical_bytes(entry);
+    ports::AuditRow row;
+    row.index = tree.size;
+    row.at = entry.at;
+    row.actor = entry.actor;
+    row.on_behalf_of = entry.on_behalf_of;
+    row.agency = entry.agency;
+    row.case_id = entry.case_id;
+    row.action = entry.action;
+    row.folded_text = std::move(folded_text);
+    row.body = bytes;
+    edge->append(audit::leaf_hash(bytes));
+    tx.audit().append(row, {tree.size + 1, edge->to_hex()});
+}
+
+}  // namespace
+
+void append_trail(const Recording& recording, const casework::Case& before,
+                  const casework::Decision& decision, const ActNote& note) {
+    audit::Entry entry;
+    entry.at = recording.now;
+    entry.actor = decision.events.front().actor;
+    entry.agency = note.agency;
+    entry.case_id = decision.after.id;
+    entry.action = action_of(decision, note);
+    entry.rule = {decision.after.process + "@" + decision.after.definition_hash,
+                  recording.law.process.basis};
+    entry.before = stage_ids(before);
+    entry.after = stage_ids(decision.after);
+    entry.note = note.note;
+    if (!note.inputs.empty()) entry.inputs = json::serialize(note.inputs);
+    entry.via = note.via;
+    append(recording.tx, entry, searchable(decision.after, note));
+}
+
+void append_entry(ports::Transaction& tx, const audit::Entry& entry) {
+    append(tx, entry, folded(entry.note));
+}
+
+}  // namespace trinh::service

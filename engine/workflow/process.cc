@@ -1,0 +1,43 @@
+#include "engine/workflow/process.h"
+
+#include <algorithm>
+
+namespace trinh::workflow {
+namespace {
+
+template <class Row>
+const Row* find_by_id(const std::vector<Row>& rows, std::string_view id) {
+    const auto at =
+        std::find_if(rows.begin(), rows.end(), [id](const Row& row) { return row.id == id; });
+    return at == rows.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+const Role* Process::role(std::string_view role_id) const {
+    return find_by_id(roles, role_id);
+}
+
+const Field* Process::field(std::string_view field_id) const {
+    return find_by_id(fields, field_id);
+}
+
+const Stage* Process::stage(std::string_view state_id) const {
+    const auto at = std::find_if(stages.begin(), stages.end(),
+                                 [&](const Stage& stage) { return stage.state_id == state_id; });
+    return at == stages.end() ? nullptr : &*at;
+}
+
+const Deadline* Process::deadline(std::string_view deadline_id) const {
+    return find_by_id(deadlines, deadline_id);
+}
+
+const DossierItem* Process::item(std::string_view item_id) const {
+    return find_by_id(dossier, item_id);
+}
+
+bool Process::is_valid_on(Date date) const {
+    return (!valid_from || *valid_from <= date) && (!valid_to || date <= *valid_to);
+}
+
+}  // namespace trinh::workflow

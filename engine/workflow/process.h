@@ -1,0 +1,175 @@
+/// Process: the legal overlay of one chart: who acts at which stage, on which dossier, by when.
+///
+/// SCXML says which states follow which; the namespace urn:trinh:workflow:1 adds what a legal
+/// process needs: stages, roles, dossier items, draft numbers, forms, deadlines with their
+/// articles, letters and countable facts. Immutable once read; safe to share between threads.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/date.h"
+#include "engine/calendar/due.h"
+#include "engine/calendar/period.h"
+#include "engine/chart/chart.h"
+#include "engine/expression/program.h"
+
+namespace trinh::workflow {
+
+/// What people read, in both languages of the product.
+using Title = calendar::Words;
+
+/// Which agency a role belongs to: the case's drafting agency, its department, or a fixed one.
+enum class Scope { drafting_agency, department, fixed_agency };
+
+struct Role {
+    std::string id;
+    Title title;
+    Scope scope = Scope::department;
+    std::string agency;         ///< For fixed_agency: its id.
+    bool is_appointed = false;  ///< Once somebody is appointed, only he may act in this role.
+};
+
+/// One paper of the dossier that the law prescribes.
+struct DossierItem {
+    std::string id;
+    Title title;
+    std::string form;  ///< "paper" or "electronic".
+    bool is_required = true;
+    std::string basis;
+};
+
+/// A numbered draft and what its number means (Decree 34/2016, art. 39).
+struct DraftKind {
+    int number = 0;
+    Title title, meaning;
+    std::string basis;
+};
+
+enum class FieldType { date, text, long_text, number, boolean, choice, person, dossier_items };
+
+struct Choice {
+    std::string value;
+    Title title;
+};
+
+/// Something an officer fills in; its value lives in the chart's data under the same name.
+struct Field {
+    std::string id;
+    FieldType type = FieldType::text;
+    Title title;
+    std::string role;  ///< For person: whom the form offers.
+    std::vector<Choice> choices;
+};
+
+struct Input {
+    std::string field;
+    bool is_required = false;
+};
+
+enum class NoteRule { optional, required, none };
+
+/// What turns a transition into a button.
+struct Action {
+    std::string event;
+    Title title;
+    std::vector<std::string> actors;  ///< Roles, any of them.
+    std::string not_by, same_as;      ///< Events whose last actor must / must not differ.
+    NoteRule note = NoteRule::optional;
+    Title refusal;  ///< What an officer reads when the condition says no.
+    std::vector<Input> inputs;
+};
+
+struct Appointment {
+    std::string role;
+    expression::Program person;
+};
+
+struct FactRule {
+    std::string name;
+    expression::Program counts;
+};
+
+/// A value of the case that a letter shows, under the letter's own name for it.
+struct LetterValue {
+    std::string name, field;
+};
+
+struct LetterRule {
+    std::string name;
+    std::string to_role;
+    std::vector<LetterValue> values;
+};
+
+/// The transition opens another case that continues this one.
+struct OpenCaseRule {
+    std::string process, relation;
+    std::vector<std::string> carried;  ///< Fields whose values go along.
+};
+
+/// Everything the overlay adds to one transition.
+struct TransitionOverlay {
+    std::optional<Action> action;
+    std::vector<Appointment> appointments;
+    std::vector<FactRule> facts;
+    std::vector<LetterRule> letters;
+    std::vector<OpenCaseRule> opens;
+};
+
+struct Escalation {
+    std::string role;
+    calendar::Period after;  ///< After the due date.
+};
+
+/// One statutory period. Its clock runs while its state is active.
+struct Deadline {
+    std::string id;
+    Title title;
+    calendar::Direction direction = calendar::Direction::after;
+    calendar::Period period;
+    std::optional<expression::Program> anchor;  ///< The day it counts from; absent: day of entry.
+    calendar::YearDay day;                      ///< For fixed.
+    std::optional<calendar::Roll> roll;         ///< Absent: as the calendar's rule says.
+    std::string basis, confidence, note;
+    std::vector<std::string> owners;  ///< Roles that answer for it.
+    std::optional<calendar::Period> remind;
+    std::vector<Escalation> escalations;
+    chart::StateIndex state = chart::no_state;
+};
+
+struct Stage {
+    chart::StateIndex state = chart::no_state;
+    std::string state_id;
+    Title title;
+    std::vector<std::string> actors;
+};
+
+struct Process {
+    std::string id;
+    Title title;
+    std::string plan, regime, basis, calendar;
+    std::optional<Date> valid_from, valid_to;
+    std::vector<std::string> opened_by;
+    std::vector<Role> roles;
+    std::string dossier_basis;
+    std::vector<DossierItem> dossier;
+    std::vector<DraftKind> drafts;
+    std::vector<Field> fields;
+    std::vector<Stage> stages;                ///< In document order.
+    std::vector<Deadline> deadlines;          ///< In document order.
+    std::vector<TransitionOverlay> overlays;  ///< By transition index of the chart.
+    std::shared_ptr<const chart::Chart> chart;
+
+    [[nodiscard]] const Role* role(std::string_view role_id) const;
+    [[nodiscard]] const Field* field(std::string_view field_id) const;
+    [[nodiscard]] const Stage* stage(std::string_view state_id) const;
+    [[nodiscard]] const Deadline* deadline(std::string_view deadline_id) const;
+    [[nodiscard]] const DossierItem* item(std::string_view item_id) const;
+    /// True when the triggering date lies in the process's validity interval.
+    [[nodiscard]] bool is_valid_on(Date date) const;
+};
+
+}  // namespace trinh::workflow

@@ -1,0 +1,22 @@
+/// read_process: a definition in XML becomes a Process, or the whole list of what is wrong with it.
+///
+/// Pure; never stops at the first problem. Codes TR301 ... are listed in this room's README.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/workflow/process.h"
+
+namespace trinh::workflow {
+
+struct ReadResult {
+    std::shared_ptr<const Process> process;  ///< Null if and only if a diagnostic is an error.
+    std::vector<Diagnostic> diagnostics;     ///< Of the chart, the expressions and the overlay.
+};
+
+ReadResult read_process(std::string_view xml);
+
+}  // namespace trinh::workflow

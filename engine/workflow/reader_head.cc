@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include "engine/workflow/xml_walk.h"
+
+namespace trinh::workflow {
+namespace {
+
+Role read_role(XmlWalk& walk, const pugi::xml_node& node) {
+    Role role;
+    role.id = walk.required(node, "id");
+    role.title = walk.title(node);
+    role.is_appointed = walk.flag(node, "appointed", false);
+    const std::string scope = walk.required(node, "scope");
+    if (scope == "drafting-agency") {
+        role.scope = Scope::drafting_agency;
+    } else if (scope == "department") {
+        role.scope = Scope::department;
+    } else if (scope.rfind("agency:", 0) == 0 && scope.size() > 7) {
+        role.scope = Scope::fixed_agency;
+        role.agency = scope.substr(7);
+    } else if (!scope.empty()) {
+        walk.fault("TR303", node, fmt::format("'{}' is not a scope of a role.", scope),
+                   "Write drafting-agency, department or agency:ID.");
+    }
+    return role;
+}
+
+DossierItem read_item(XmlWalk& walk, const pugi::xml_node& node) {
+    DossierItem item;
+    item.id = walk.required(node, "id");
+    item.title = walk.title(node);
+    item.form = walk.required(node, "form");
+    item.is_required = walk.flag(node, "required", true);
+    item.basis = walk.required(node, "basis");
+    if (item.form != "paper" && item.form != "electronic") {
+        walk.fault("TR303", node, fmt::format("'{}' is not a form of a dossier item.", item.form),
+                   "Write paper or electronic.");
+    }
+    return item;
+}
+
+DraftKind read_draft(XmlWalk& walk, const pugi::xml_node& node) {
+    DraftKind draft;
+    draft.number = node.attribute("number").as_int(0);
+    draft.title = walk.title(node);
+    draft.meaning = {walk.required(node, "meaning"), XmlWalk::optional(node, "meaning-en")};
+    if (draft.meaning.en.empty()) draft.meaning.en = draft.meaning.vi;
+    draft.basis = walk.required(node, "basis");
+    if (draft.number < 1 || draft.number > 99) {
+        walk.fault("TR303", node, "The number of a draft must be between 1 and 99.",
+                   "Write number=\"1\".");
+    }
+    return draft;
+}
+
+std::optional<FieldType> field_type(std::string_view word) {
+    if (word == "date") return FieldType::date;
+    if (word == "text") return FieldType::text;
+    if (word == "long-text") return FieldType::long_text;
+    if (word == "number") return FieldType::number;
+    if (word == "boolean") return FieldType::boolean;
+    if (word == "choice") return FieldType::choice;
+    if (word == "person") return FieldType::person;
+    if (word == "dossier-items") return FieldType::dossier_items;
+    return std::nullopt;
+}
+
+Field read_field(XmlWalk& walk, const pugi::xml_node& node) {
+    Field field;
+    field.id = walk.required(node, "id");
+    field.title = walk.title(node);
+    field.role = XmlWalk::optional(node, "role");
+    const std::string type = walk.required(node, "type");
+    if (const auto known = field_type(type)) {
+        field.type = *known;
+    } else if (!type.empty()) {
+        walk.fault("TR303", node, fmt::format("'{}' is not a type of a field.", type),
+                   "Write date, text, long-text, number, boolean, choice, person or "
+                   "dossier-items.");
+    }
+    for (const auto& choice : walk.overlay(node, "choice")) {
+        field.choices.push_back({walk.required(choice, "value"), walk.title(choice)});
+    }
+    if (field.type == FieldType::choice && field.choices.empty()) {
+        walk.fault("TR305", node, fmt::format("Field '{}' offers no choice.", field.id),
+                   "Add <t:choice value=\"...\" title=\"...\"/>.");
+    }
+    if (field.type == FieldType::person && field.role.empty()) {
+        walk.fault("TR302", node, fmt::format("Field '{}' does not say whom it offers.", field.id),
+                   "Add role=\"...\".");
+    }
+    return field;
+}
+
+}  // namespace
+
+void read_head(XmlWalk& walk, const pugi::xml_node& head, Process& process) {
+    process.title = walk.title(head);
+    process.plan = XmlWalk::optional(head, "plan");
+    process.regime = walk.required(head, "regime");
+    process.basis = walk.required(head, "basis");
+    process.calendar = walk.required(head, "calendar");
+    process.valid_from = walk.date(head, "valid-from");
+    process.valid_to = walk.date(head, "valid-to");
+    process.opened_by = XmlWalk::words(walk.required(head, "opened-by"));
+    walk.only(head, {"role", "dossier", "draft", "field"});
+    for (const auto& node : walk.overlay(head, "role")) {
+        process.roles.push_back(read_role(walk, node));
+    }
+    for (const auto& dossier : walk.overlay(head, "dossier")) {
+        process.dossier_basis = walk.required(dossier, "basis");
+        walk.only(dossier, {"item"});
+        for (const auto& node : walk.overlay(dossier, "item")) {
+            process.dossier.push_back(read_item(walk, node));
+        }
+    }
+    for (const auto& node : walk.overlay(head, "draft")) {
+        process.drafts.push_back(read_draft(walk, node));
+    }
+    for (const auto& node : walk.overlay(head, "field")) {
+        process.fields.push_back(read_field(walk, node));
+    }
+}
+
+}  // namespace trinh::workflow

@@ -1,0 +1,43 @@
+/// Every *.scenario file of this folder, played in memory and on SQLite.
+#include "tests/support/scenario.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+namespace trinh::testing {
+namespace {
+
+std::vector<std::string> stories() {
+    std::vector<std::string> found;
+    const auto folder = std::filesystem::path(TRINH_SOURCE_DIR) / "tests/scenarios";
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() == ".scenario") found.push_back(entry.path().string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::string story_name(const ::testing::TestParamInfo<std::string>& story) {
+    std::string name = std::filesystem::path(story.param).stem().string();
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return std::isalnum(c) == 0; }, '_');
+    return name;
+}
+
+class Story : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Story, HoldsInMemory) {
+    play_scenario(GetParam(), StoreKind::memory);
+}
+
+TEST_P(Story, HoldsOnSqlite) {
+    play_scenario(GetParam(), StoreKind::sqlite);
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, Story, ::testing::ValuesIn(stories()), story_name);
+
+}  // namespace
+}  // namespace trinh::testing

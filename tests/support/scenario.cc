@@ -1,0 +1,263 @@
+#include "tests/support/scenario.h"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+
+#include "engine/casework/clocks.h"
+#include "engine/casework/evolve.h"
+#include "engine/service/file_desk.h"
+#include "engine/service/record.h"
+#include "engine/service/views.h"
+#include "tests/support/scenario_line.h"
+
+namespace trinh::testing {
+namespace {
+
+Instant instant_of(const std::string& text) {
+    auto at = Instant::parse(text + "+07:00");
+    if (!at) at = Instant::parse(text);
+    EXPECT_TRUE(at) << "Not an instant: " << text;
+    return at.value_or(Instant{});
+}
+
+class Player {
+public:
+    Player(std::string file, StoreKind kind) : file_(std::move(file)), office_(kind) {}
+
+    void play(const ScenarioLine& line) {
+        const std::string& verb = line.word(0);
+        const ::testing::ScopedTrace trace(file_.c_str(), line.number, verb);
+        if (verb == "process") return start(line);
+        if (verb == "people") return office_.load_people();
+        if (verb == "at") return office_.clock().set(instant_of(line.word(1)));
+        if (verb == "open") return open(line);
+        if (verb == "do") return act(line);
+        if (verb == "refuse") return refuse(line);
+        if (verb == "draft") return draft(line);
+        if (verb == "wait") return office_.wait_until(instant_of(line.word(2)));
+        if (verb == "restart") return office_.restart();
+        if (verb == "next-case") return next_case();
+        if (verb == "see") return see(line);
+        ADD_FAILURE() << "The scenario language has no word '" << verb << "'.";
+    }
+
+    [[nodiscard]] std::string story() { return office_.story(case_); }
+
+private:
+    void start(const ScenarioLine& line) {
+        process_ = line.word(1);
+        office_.load_workflows();
+    }
+
+    void open(const ScenarioLine& line) {
+        service::CaseDesk desk(office_.office());
+        auto opened = desk.open(office_.caller(line.after("by")),
+                                {process_, line.after("title"), line.after("agency")});
+        ASSERT_TRUE(opened) << opened.error().message;
+        case_ = CaseId{opened->at("id").as_int64()};
+    }
+
+    Result<service::json::object> attempt(const ScenarioLine& line) {
+        service::ActRequest request;
+        request.id = case_;
+        request.act.event = line.word(1);
+        request.act.note = line.after("note");
+        if (!line.json.empty()) request.act.inputs = service::json::parse(line.json).as_object();
+        service::CaseDesk desk(office_.office());
+        return desk.act(office_.caller(line.after("by")), request);
+    }
+
+    void act(const ScenarioLine& line) {
+        auto done = attempt(line);
+        ASSERT_TRUE(done) << "'" << line.word(1) << "' was refused: " << done.error().message
+                          << "\n"
+                          << office_.story(case_);
+        const auto& opened = done->at("result").at("opened_case");
+        if (!opened.is_null()) opened_ = CaseId{opened.as_int64()};
+        must_replay();
+    }
+
+    void refuse(const ScenarioLine& line) {
+        auto done = attempt(line);
+        ASSERT_FALSE(done) << "'" << line.word(1) << "' was accepted.\n" << office_.story(case_);
+        std::istringstream comment(line.comment);
+        std::string reason;
+        comment >> reason;
+        EXPECT_EQ(reason_word(done.error().reason), reason) << done.error().message;
+        EXPECT_FALSE(done.error().message_vi.empty()) << "No Vietnamese: " << done.error().message;
+        const auto quoted = line.comment.find("contains \"");
+        if (quoted == std::string::npos) return;
+        const auto from = quoted + 10;
+        const auto text = line.comment.substr(from, line.comment.rfind('"') - from);
+        EXPECT_NE((done.error().message + " " + done.error().message_vi).find(text),
+                  std::string::npos)
+            << "'" << text << "' is not in: " << done.error().message << " / "
+            << done.error().message_vi;
+    }
+
+    void draft(const ScenarioLine& line) {
+        service::FileDesk desk(office_.office());
+        auto done = desk.upload(office_.caller(line.after("by")), case_, std::stoi(line.word(1)),
+                                line.after("file"), "bytes of " + line.after("file"));
+        ASSERT_TRUE(done) << done.error().message << "\n" << office_.story(case_);
+        must_replay();
+    }
+
+    void next_case() {
+        ASSERT_TRUE(opened_.has_value()) << "No case was opened by the last act.";
+        case_ = *opened_;
+    }
+
+    casework::Case stored() {
+        auto tx = office_.store().begin_read();
+        auto row = tx->cases().load(case_);
+        EXPECT_TRUE(row);
+        return service::read_case(*row);
+    }
+
+    /// Law 1: the stored journal rebuilds the stored case, after every act of every story.
+    void must_replay() {
+        auto tx = office_.store().begin_read();
+        casework::Case rebuilt;
+        for (const auto& row : tx->cases().journal(case_)) {
+            rebuilt = casework::evolve(
+                std::move(rebuilt),
+                casework::event_from_json(row.type, row.at, service::json::parse(row.body)));
+        }
+        rebuilt.id = case_;
+        EXPECT_EQ(service::json::serialize(casework::to_json(rebuilt)),
+                  service::json::serialize(casework::to_json(stored())));
+    }
+
+    void see(const ScenarioLine& line) {
+        const bool is_absent = line.word(1) == "no";
+        const std::string& what = line.word(is_absent ? 2 : 1);
+        if (what == "state") return see_state(line);
+        if (what == "clock") return see_clock(line);
+        if (what == "mail") return see_mail(line, !is_absent);
+        if (what == "fact") return see_fact(line);
+        if (what == "action") return see_action(line, !is_absent);
+        if (what == "data") return see_data(line);
+        if (what == "closed") {
+            EXPECT_TRUE(stored().is_closed);
+            return see_nothing_pending();
+        }
+        ADD_FAILURE() << "The scenario language cannot see '" << what << "'.";
+    }
+
+    /// Law 2: a finished case leaves no deadline.
+    void see_nothing_pending() {
+        auto tx = office_.store().begin_read();
+        EXPECT_TRUE(tx->deadlines().of_case(case_).empty());
+        EXPECT_TRUE(tx->cases().waiting(case_).empty());
+    }
+
+    void see_state(const ScenarioLine& line) {
+        const std::vector<std::string> expected(line.words.begin() + 2, line.words.end());
+        EXPECT_EQ(service::active_states(stored()), expected) << office_.story(case_);
+    }
+
+    void see_clock(const ScenarioLine& line) {
+        const auto subject = stored();
+        const casework::Clock* clock = nullptr;
+        for (const auto& candidate : subject.clocks) {
+            if (candidate.deadline == line.word(2)) clock = &candidate;
+        }
+        const std::string& state = line.word(3);
+        if (clock == nullptr && state == "not-started") return;
+        ASSERT_NE(clock, nullptr) << "No clock '" << line.word(2) << "' ever ran.";
+        if (state == "due") {
+            ASSERT_TRUE(clock->due) << "The clock has not started.";
+            EXPECT_EQ(clock->due->iso(), line.word(4)) << clock->reason_en;
+        } else if (state == "not-started") {
+            EXPECT_FALSE(clock->due) << clock->reason_en;
+        } else if (state == "overdue") {
+            EXPECT_TRUE(casework::is_overdue(*clock, local_date(office_.clock().now())));
+            EXPECT_FALSE(clock->is_closed);
+        } else if (state == "closed") {
+            EXPECT_TRUE(clock->is_closed);
+            if (!line.word(4).empty()) {
+                EXPECT_EQ(clock->was_on_time, line.word(4) == "on-time");
+            }
+        } else {
+            ADD_FAILURE() << "A clock cannot be '" << state << "'.";
+        }
+    }
+
+    void see_mail(const ScenarioLine& line, bool is_expected) {
+        const std::string letter = line.after("mail");
+        auto tx = office_.store().begin_read();
+        bool is_found = false;
+        std::string queued;
+        for (const auto& row : tx->outbox().list(std::nullopt, 10'000)) {
+            const bool is_ours = !row.case_id || *row.case_id == case_;
+            if (is_ours) queued += "\n  " + row.letter + " to " + row.to_person;
+            is_found =
+                is_found || (is_ours && row.letter == letter && row.to_person == line.after("to"));
+        }
+        EXPECT_EQ(is_found, is_expected) << "queued are:" << queued;
+    }
+
+    void see_fact(const ScenarioLine& line) {
+        auto tx = office_.store().begin_read();
+        std::optional<bool> counts;
+        for (const auto& fact : tx->facts().between(Date::from_days(0), Date::from_days(50'000))) {
+            if (fact.case_id == case_ && fact.name == line.word(2)) counts = fact.counts;
+        }
+        ASSERT_TRUE(counts.has_value()) << "No such fact was recorded.";
+        EXPECT_EQ(*counts, line.word(3) == "counts");
+    }
+
+    void see_action(const ScenarioLine& line, bool is_expected) {
+        service::CaseDesk desk(office_.office());
+        auto shown = desk.show(office_.caller(line.after("for")), case_);
+        bool is_open = false;
+        if (!shown) {  // Who may not see the case has no action on it.
+            EXPECT_FALSE(is_expected) << shown.error().message;
+            return;
+        }
+        for (const auto& action : shown->at("actions").as_array()) {
+            is_open = is_open || (action.at("event").as_string() == line.after("action") &&
+                                  action.at("permitted").as_bool());
+        }
+        EXPECT_EQ(is_open, is_expected) << office_.story(case_);
+    }
+
+    void see_data(const ScenarioLine& line) {
+        const auto subject = stored();
+        const auto& values = subject.session.at("data").as_object();
+        const auto* value = values.if_contains(line.word(2));
+        ASSERT_NE(value, nullptr);
+        const std::string expected = line.json.empty() ? line.word(3) : line.json;
+        const auto* text = value->if_string();
+        EXPECT_EQ(text != nullptr ? std::string(*text) : service::json::serialize(*value),
+                  expected);
+    }
+
+    std::string file_;
+    TestOffice office_;
+    std::string process_;
+    CaseId case_;
+    std::optional<CaseId> opened_;
+};
+
+}  // namespace
+
+void play_scenario(const std::string& path, StoreKind kind) {
+    std::ifstream file(path, std::ios::binary);
+    ASSERT_TRUE(file.good()) << path;
+    std::stringstream text;
+    text << file.rdbuf();
+    Player player(path, kind);
+    for (const auto& line : read_scenario(text.str())) {
+        player.play(line);
+        if (::testing::Test::HasFatalFailure()) return;
+    }
+}
+
+}  // namespace trinh::testing

@@ -1,0 +1,180 @@
+#include "tests/support/test_office.h"
+
+#include <boost/json/parse.hpp>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <stdlib.h>
+
+#include "adapters/sql/sql_store.h"
+#include "engine/audit/digest.h"
+#include "engine/service/people_desk.h"
+#include "tests/support/memory_store.h"
+
+namespace trinh::testing {
+namespace {
+
+std::string new_folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "trinh-test-XXXXXX").string();
+    EXPECT_NE(mkdtemp(pattern.data()), nullptr);
+    return pattern;
+}
+
+std::vector<std::filesystem::path> project_files(const std::string& folder,
+                                                 const std::string& extension) {
+    std::vector<std::filesystem::path> found;
+    const auto root = std::filesystem::path(TRINH_SOURCE_DIR) / folder;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        if (entry.path().extension() == extension) found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    EXPECT_TRUE(file.good()) << path;
+    std::stringstream bytes;
+    bytes << file.rdbuf();
+    return bytes.str();
+}
+
+void expect_clean(const std::string& name, const std::vector<Diagnostic>& diagnostics) {
+    for (const auto& fault : diagnostics) {
+        EXPECT_NE(fault.severity, Severity::error)
+            << name << ":" << fault.line << ":" << fault.column << ": " << fault.code << " "
+            << fault.message << " " << fault.fix;
+    }
+}
+
+}  // namespace
+
+std::string MemoryVault::keep(std::string_view bytes) {
+    const std::string name = audit::to_hex(audit::bytes_of(audit::sha256({bytes})));
+    kept_[name] = std::string(bytes);
+    return name;
+}
+
+Result<std::string> MemoryVault::fetch(std::string_view sha256) const {
+    const auto at = kept_.find(sha256);
+    if (at != kept_.end()) return at->second;
+    return Refusal{Reason::not_found, "There is no such file."};
+}
+
+std::string PlainPasswords::hash(std::string_view password) const {
+    return "plain:" + std::string(password);
+}
+
+bool PlainPasswords::matches(std::string_view hash, std::string_view password) const {
+    return hash == "plain:" + std::string(password);
+}
+
+std::string PlainPasswords::random_token(std::size_t bytes) const {
+    std::string token = std::to_string(++tokens_);
+    return std::string(bytes * 2 - token.size(), '0') + token;
+}
+
+std::string project_file(const std::string& path) {
+    return bytes_of(std::filesystem::path(TRINH_SOURCE_DIR) / path);
+}
+
+TestOffice::TestOffice(StoreKind kind) : kind_(kind) {
+    if (kind_ == StoreKind::sqlite) {
+        folder_ = new_folder();
+        store_ = sql::open_sqlite(folder_ + "/trinh.db", {});
+    } else {
+        store_ = std::make_unique<MemoryStore>();
+    }
+}
+
+TestOffice::~TestOffice() {
+    dispatcher_.reset();
+    store_.reset();
+    if (!folder_.empty()) std::filesystem::remove_all(folder_);
+}
+
+void TestOffice::load_workflows() {
+    for (const auto& path : project_files("workflows/calendars", ".xml")) {
+        expect_clean(path.filename(), shelf_.add_calendar({path.filename(), bytes_of(path)}));
+    }
+    for (const auto& path : project_files("workflows", ".scxml")) {
+        expect_clean(path.filename(), shelf_.add_process({path.filename(), bytes_of(path)}, true));
+    }
+    for (const auto& path : project_files("workflows/indices", ".xml")) {
+        expect_clean(path.filename(), shelf_.set_index({path.filename(), bytes_of(path)}));
+    }
+}
+
+void TestOffice::load_people() {
+    const auto text = project_file("samples/department.json");
+    const auto department = boost::json::parse(text).as_object();
+    auto tx = store_->begin();
+    for (const auto& row : department.at("agencies").as_array()) {
+        const auto& agency = row.as_object();
+        tx->people().save_agency({std::string(agency.at("id").as_string()),
+                                  std::string(agency.at("name").as_string()),
+                                  std::string(agency.at("kind").as_string())});
+    }
+    for (const auto& row : department.at("people").as_array()) {
+        const auto& person = row.as_object();
+        ports::PersonRow saved;
+        saved.id = person.at("id").as_string().c_str();
+        saved.name = person.at("name").as_string().c_str();
+        saved.position = person.at("position").as_string().c_str();
+        saved.email = person.at("email").as_string().c_str();
+        saved.agency = person.at("agency").as_string().c_str();
+        for (const auto& role : person.at("roles").as_array()) {
+            saved.roles.emplace_back(role.as_string());
+        }
+        saved.password_hash = passwords_.hash("mat-khau-" + saved.id);
+        tx->people().save_person(saved);
+    }
+    tx->commit();
+}
+
+service::Office TestOffice::office() {
+    return {*store_, clock_, vault_, passwords_, shelf_};
+}
+
+service::Caller TestOffice::caller(std::string_view person) {
+    auto found = service::PeopleDesk(office()).caller(person, "web");
+    EXPECT_TRUE(found) << "There is no person " << person << " in the sample department.";
+    return found ? *found : service::Caller{};
+}
+
+void TestOffice::wait_until(Instant target) {
+    if (!dispatcher_) dispatcher_ = std::make_unique<service::Dispatcher>(office());
+    const auto work = [&](Instant at) {
+        if (at > target || at < clock_.now()) return;
+        clock_.set(at);
+        while (dispatcher_->wake_clocks() > 0) {
+        }
+        dispatcher_->queue_digests();
+    };
+    const auto hours = shelf_.hours();
+    for (Date day = local_date(clock_.now()); day <= local_date(target); day = day + 1) {
+        work(local_time(day, 0, 0));
+        work(local_time(day, hours.morning_hour, hours.morning_minute));
+    }
+    work(target);
+}
+
+void TestOffice::restart() {
+    dispatcher_.reset();
+    if (kind_ == StoreKind::sqlite) {
+        store_.reset();
+        store_ = sql::open_sqlite(folder_ + "/trinh.db", {});
+    }
+}
+
+std::string TestOffice::story(CaseId id) {
+    std::string lines;
+    auto tx = store_->begin_read();
+    for (const auto& row : tx->cases().journal(id)) {
+        lines += row.at.spoken() + " " + row.type + " " + row.body + "\n";
+    }
+    return lines;
+}
+
+}  // namespace trinh::testing

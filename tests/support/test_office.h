@@ -1,0 +1,95 @@
+/// TestOffice: a whole engine for one test: its own store, clock, vault and mail tray.
+///
+/// The store is memory or SQLite in a folder of its own; the clock is moved by the test; letters
+/// stay in the outbox, where a test reads them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/ports/clock.h"
+#include "engine/ports/file_vault.h"
+#include "engine/ports/mailer.h"
+#include "engine/ports/passwords.h"
+#include "engine/ports/store.h"
+#include "engine/service/case_desk.h"
+#include "engine/service/dispatcher.h"
+#include "engine/service/office.h"
+
+namespace trinh::testing {
+
+class ManualClock : public ports::Clock {
+public:
+    [[nodiscard]] Instant now() const override { return now_; }
+    void set(Instant now) { now_ = now; }
+
+private:
+    Instant now_;
+};
+
+class MemoryVault : public ports::FileVault {
+public:
+    [[nodiscard]] std::string keep(std::string_view bytes) override;
+    Result<std::string> fetch(std::string_view sha256) const override;
+
+private:
+    std::map<std::string, std::string, std::less<>> kept_;
+};
+
+/// Readable on purpose: what is tested is that the desks use them, not argon2id.
+class PlainPasswords : public ports::Passwords {
+public:
+    [[nodiscard]] std::string hash(std::string_view password) const override;
+    [[nodiscard]] bool matches(std::string_view hash, std::string_view password) const override;
+    [[nodiscard]] std::string random_token(std::size_t bytes) const override;
+
+private:
+    mutable int tokens_ = 0;
+};
+
+enum class StoreKind { memory, sqlite };
+
+class TestOffice {
+public:
+    explicit TestOffice(StoreKind kind = StoreKind::memory);
+    ~TestOffice();
+
+    /// Calendar, index and every process of the project's own workflows folder. A diagnostic that
+    /// is an error fails the running test.
+    void load_workflows();
+    /// Agencies and people of samples/department.json.
+    void load_people();
+
+    [[nodiscard]] service::Office office();
+    [[nodiscard]] service::Caller caller(std::string_view person);
+    [[nodiscard]] ManualClock& clock() { return clock_; }
+    [[nodiscard]] ports::Store& store() { return *store_; }
+    [[nodiscard]] service::ProcessShelf& shelf() { return shelf_; }
+
+    /// Moves the clock and does what became due on the way, morning by morning.
+    void wait_until(Instant target);
+    /// Forgets everything but the store and the kept files, as a crash would.
+    void restart();
+
+    /// One line a journal entry: shown when a test fails.
+    [[nodiscard]] std::string story(CaseId id);
+
+private:
+    StoreKind kind_;
+    std::string folder_;
+    ManualClock clock_;
+    MemoryVault vault_;
+    PlainPasswords passwords_;
+    service::ProcessShelf shelf_;
+    std::unique_ptr<ports::Store> store_;
+    std::unique_ptr<service::Dispatcher> dispatcher_;
+};
+
+/// The bytes of a file below the project's root; fails the running test when it is not there.
+std::string project_file(const std::string& path);
+
+}  // namespace trinh::testing
