@@ -268,6 +268,6 @@ REGISTER_TYPED_TEST_SUITE_P(CaseContract, GivesBackEveryColumnOfACase, NumbersCa
                             FindsTheWorkOfAPersonOnce, FindsTheWorkOfAPersonWithoutARole,
                             OrdersWorkByTheNearestDeadline, KeepsTheJournalInOrder,
                             FailsOnRowsOfNoCaseAndOnASequenceTwice, ReplacesDeadlines,
-                            FindsDueDeadlinesEarliestFirst);
+                            FailsOnADeadlineTwice, FindsDueDeadlinesEarliestFirst);
 
 }  // namespace trinh::testing
