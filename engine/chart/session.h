@@ -24,9 +24,9 @@ namespace json = boost::json;
 
 struct Event {
     std::string name;               ///< "accept", "done.state.review", "error.execution".
-    json::value data;               ///< null when there is none.
+    json::value data = {};          ///< null when there is none.
     std::string type = "external";  ///< "external", "internal" or "platform".
-    std::string send_id, origin, origin_type, invoke_id;
+    std::string send_id = {}, origin = {}, origin_type = {}, invoke_id = {};
 };
 
 /// A <send> with a delay that has not fired: absolute due time, so a restart loses nothing.
