@@ -1,0 +1,36 @@
+/// Desks: the service's desks that the API speaks to, made once for all requests.
+#pragma once
+
+#include "engine/service/answer_desk.h"
+#include "engine/service/audit_desk.h"
+#include "engine/service/case_desk.h"
+#include "engine/service/due_desk.h"
+#include "engine/service/file_desk.h"
+#include "engine/service/index_desk.h"
+#include "engine/service/mail_desk.h"
+#include "engine/service/people_desk.h"
+
+namespace trinh::http {
+
+struct Desks {
+    explicit Desks(const service::Office& of)
+        : office(of),
+          cases(of),
+          people(of),
+          audit(of),
+          index(of),
+          files(of),
+          mail(of),
+          answers(of) {}
+
+    service::Office office;
+    service::CaseDesk cases;
+    service::PeopleDesk people;
+    service::AuditDesk audit;
+    service::IndexDesk index;
+    service::FileDesk files;
+    service::MailDesk mail;
+    service::AnswerDesk answers;
+};
+
+}  // namespace trinh::http
