@@ -16,8 +16,9 @@ function* files_below(folder) {
 
 const parts = ['preact', '@preact/signals', '@preact/signals-core'];
 const licences = parts.map((part) => {
-  const { version, license } = JSON.parse(readFileSync(`node_modules/${part}/package.json`, 'utf8'));
-  const text = readFileSync(`node_modules/${part}/LICENSE`, 'utf8').trim();
+  const folder = `node_modules/${part}`;
+  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const text = readFileSync(`${folder}/LICENSE`, 'utf8').trim();
   return `${part} ${version} (${license})\n\n${text}\n`;
 });
 writeFileSync(join(out, 'licences.txt'), licences.join('\n----\n\n'));

@@ -32,7 +32,7 @@ class Refused extends Error {
 
 /// A fresh world: what tests change in one does not reach another.
 function new_world() {
-  return { sessions: new Map(), cases: new Map(), answers: new Map(), acts: [], fault: null };
+  return { sessions: new Map(), cases: new Map(), answers: new Map(), acts: [], fault: null, foreign_svg: '' };
 }
 
 function case_of(world, id) {
@@ -145,7 +145,7 @@ function read(world, session, path, asked) {
   if (path === '/api/people')
     return {
       items: people
-        .filter((one) => one.roles.includes(asked.get('role')))
+        .filter((one) => !asked.get('role') || one.roles.includes(asked.get('role')))
         .map((one, at) => ({ ...one, open_cases: 4 + at })),
     };
   if (path === '/api/cases') return list_cases(asked);
@@ -164,8 +164,9 @@ function read(world, session, path, asked) {
 function change(world, path, asked, body) {
   const [, , room, id, part] = path.split('/');
   if (path === '/api/cases') return [201, open_case(world, JSON.parse(body))];
-  if (room === 'cases' && part === 'actions') return [200, act(world, Number(id), JSON.parse(body))];
-  if (room === 'cases' && part === 'drafts') return [200, add_draft(world, Number(id), asked, body)];
+  const number = Number(id);
+  if (part === 'actions') return [200, act(world, number, JSON.parse(body))];
+  if (part === 'drafts') return [200, add_draft(world, number, asked, body)];
   if (room === 'mail') return [200, papers.mail.find((one) => one.id === Number(id))];
   throw new Refused(404, 'not_found', `There is nothing at ${path}.`);
 }
@@ -244,7 +245,7 @@ export async function start_mock(port = 0) {
       if (!url.pathname.startsWith('/api/')) return send_file(reply, url.pathname);
       if (/diagram\.svg$/.test(url.pathname)) {
         reply.setHeader('Content-Type', 'image/svg+xml');
-        return reply.end(papers.diagram(['completeness']));
+        return reply.end(papers.diagram(['completeness'], world.foreign_svg));
       }
       if (/\/drafts\/\d$/.test(url.pathname)) return reply.end('a draft');
       const [status, answer] = api(world, request, reply, url, Buffer.concat(parts));

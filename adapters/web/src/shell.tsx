@@ -89,6 +89,7 @@ function Account({ me }: { me: Me }) {
   return (
     <details class="account" ref={box}>
       <summary>
+        <span class="unseen">{t.account}</span>
         <span class="initials" aria-hidden="true">
           {me.user.name.trim().split(' ').at(-1)?.charAt(0)}
         </span>

@@ -30,6 +30,7 @@ export const stages = [
 export function clock(overrides = {}) {
   return {
     id: 'appraisal',
+    entry: 3,
     title: 'Báo cáo thẩm định',
     title_en: 'Appraisal report',
     state: 'running',
@@ -64,7 +65,7 @@ function line(id, phase, days) {
   const at = id % subjects.length;
   const due = { overdue: '2026-11-19', today, soon: '2026-11-25', later: '2026-12-04' }[phase];
   const mine = phase === 'none' ? null : clock({ due, phase, remaining_working_days: days });
-  if (mine) mine.reason = `15 ngày kể từ ngày nhận đủ hồ sơ, hạn ${due.split('-').reverse().join('/')}`;
+  if (mine) mine.reason = '15 ngày kể từ ngày nhận đủ hồ sơ';
   if (mine && id % 3 === 0) mine.confidence = 'recall';
   const stage = stages[phase === 'none' ? 1 : 3 + (id % 3)];
   return {
@@ -127,7 +128,7 @@ function dossier() {
     required: at < 3,
     basis: `${basis}.2.${point}`,
     received: at < 2,
-    received_form: at < 2 ? form : null,
+    received_form: at < 2 ? form : '',
     received_on: at < 2 ? '2026-11-10' : null,
     by: at < 2 ? named(by_id.minh) : null,
   }));
@@ -241,12 +242,12 @@ export const actions = [
         value: null,
       },
       {
-        field: 'urgent',
-        title: 'Hồ sơ cần xử lý gấp',
-        title_en: 'Urgent',
+        field: 'touches_many_fields',
+        title: 'Dự thảo liên quan đến nhiều lĩnh vực',
+        title_en: 'The draft touches many fields',
         type: 'boolean',
-        required: false,
-        value: false,
+        required: true,
+        value: null,
       },
       {
         field: 'pages',
@@ -359,6 +360,7 @@ export function full_case(id) {
       ? []
       : [{ role: 'clerk', title: 'Văn thư', title_en: 'Clerk', person: null }],
     earlier_case: id === 17 ? 12 : null,
+    relation: id === 17 ? 're-appraisal' : '',
     later_cases: [],
     related: id === 17 ? [{ case_id: 12, relation: 're-appraisal' }] : [],
   };

@@ -9,8 +9,8 @@ export function history() {
     ['2026-11-09T02:15:00Z', 'case.opened', lan, 'Mở hồ sơ', 'Case opened'],
     ['2026-11-10T03:20:00Z', 'draft.added', lan, 'Tải lên Dự thảo 3', 'Draft 3 uploaded'],
     ['2026-11-10T06:40:00Z', 'dossier.received', minh, 'Nhận Tờ trình', 'Submission received'],
-    ['2026-11-10T06:41:00Z', 'dossier.received', minh, 'Nhận Dự thảo quyết định', 'Draft received'],
-    ['2026-11-19T01:00:00Z', 'stage.entered', null, 'Vào giai đoạn Kiểm tra hồ sơ', 'Stage entered'],
+    ['2026-11-10T06:41:00Z', 'dossier.received', minh, 'Nhận Dự thảo', 'Draft received'],
+    ['2026-11-19T01:00:00Z', 'stage.entered', null, 'Đến bước Kiểm tra hồ sơ', 'Stage entered'],
     ['2026-11-19T01:00:00Z', 'deadline.started', null, 'Bắt đầu tính hạn 02 ngày làm việc', ''],
     ['2026-11-20T08:05:00Z', 'note.added', hoa, 'Đề nghị kiểm tra lại Điều 5', 'Check Article 5'],
   ];
@@ -55,23 +55,23 @@ export function explain(event) {
   };
 }
 
-export function diagram(active) {
+/// As the server draws it; `foreign` is what somebody else might have slipped in.
+export function diagram(active, foreign = '') {
   const boxes = stages.map((stage, at) => {
     const x = 20 + (at % 4) * 210;
     const y = 20 + Math.floor(at / 4) * 110;
-    const state = active.includes(stage.id) ? 'active' : at < 1 ? 'done' : '';
-    const arrow =
-      at === 0 || at % 4 === 0 ? '' : `<path class="edge" d="M${x - 40} ${y + 26}h38"/>`;
-    return `${arrow}<g class="state ${state}"><rect x="${x}" y="${y}" width="170" height="52"
-      rx="8"/><text x="${x + 85}" y="${y + 31}">${stage.title}</text></g>`;
+    const state = active.includes(stage.id) ? ' active' : at < 1 ? ' done' : '';
+    const fill = { ' active': '#dbe9ff', ' done': '#eaf5ec' }[state] ?? '#ffffff';
+    const arrow = `<g class="edge"><path class="line" d="M${x - 40} ${y + 26}h38" fill="none"
+      stroke="#5a6a80"/></g>`;
+    return `${at % 4 === 0 ? '' : arrow}<g class="state atomic${state}">
+      <title>${stage.title}</title><rect class="outline" x="${x}" y="${y}" width="170" height="52" rx="8" fill="${fill}"
+      stroke="#8a97a8"/><text class="title" x="${x + 85}" y="${y + 31}" font-size="13"
+      text-anchor="middle" fill="#1f2937">${stage.title}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 330" width="840" height="330"
-    onload="window.diagram_ran_script=true"><style>
-    .state rect{fill:#fff;stroke:#98a2b3}.state text{font:13px sans-serif;text-anchor:middle}
-    .active rect{fill:#1f4fc4;stroke:#1f4fc4}.active text{fill:#fff;font-weight:700}
-    .done rect{fill:#e4f4ea}.edge{stroke:#667085;stroke-width:1.5}</style>
-    <rect width="840" height="330" fill="#fff" style="rx: 8px"/>
-    <script>window.diagram_ran_script = true</script>${boxes.join('')}</svg>`;
+    font-family="sans-serif">${foreign}
+    <rect class="sheet" width="840" height="330" fill="#ffffff"/>${boxes.join('')}</svg>`;
 }
 
 const acts = ['open', 'draft.add', 'dossier.receive', 'accept', 'assign', 'sign'];
@@ -79,8 +79,8 @@ export const audit = Array.from({ length: 120 }, (_, at) => ({
   index: 119 - at,
   at: new Date(Date.UTC(2026, 10, 23, 2, 0) - at * 5_400_000).toISOString(),
   actor: named(people[at % people.length]),
-  on_behalf_of: at % 17 === 5 ? named(people[5]) : null,
-  agency: people[at % people.length].agency,
+  on_behalf_of: at % 17 === 5 ? people[5].id : '',
+  agency: people[at % people.length].agency.id,
   case_id: 12 + (at % 9),
   action: acts[at % acts.length],
   before: { stages: ['completeness'] },
@@ -107,54 +107,73 @@ function criterion(code, title, title_en, max, points, more = {}) {
     title_en,
     max,
     points,
-    status: points === null ? 'no_data' : 'computed',
-    numerator: null,
-    denominator: null,
-    band: null,
+    points_configured: true,
+    status: points === null ? 'no-data' : 'scored',
+    remark: '',
     basis: 'Quyết định 484/QĐ-BTP ngày 31/3/2023',
     confidence: 'read-q',
+    formula: 'tiers',
+    evidence: [],
     children: [],
     ...more,
   };
 }
 
-export const score = criterion('2', 'Cải cách thể chế', 'Institutional reform', 15, 4.5, {
-  children: [
+const drafts_on_time = criterion('2.1.2', 'Thẩm định dự thảo đúng hạn', 'Drafts on time', 3, 2.75, {
+  measure: 'appraisal-draft',
+  numerator: 36,
+  denominator: 37,
+  percent: 97.3,
+  band: '95% đến dưới 100%: 2,75 điểm',
+  band_en: '95% to under 100%: 2.75 points',
+  confidence: 'recall',
+});
+
+export const score = {
+  index: 'institutional-reform',
+  title: 'Cải cách thể chế',
+  title_en: 'Institutional reform',
+  from: '2026-01-01',
+  on: today,
+  points: 4.5,
+  max: 15,
+  criteria: [
     criterion('2.1', 'Xây dựng văn bản quy phạm pháp luật', 'Making of legal texts', 11, 4.5, {
       children: [
         criterion('2.1.1', 'Thẩm định đề nghị đúng hạn', 'Proposals on time', 2, 1.75, {
+          measure: 'appraisal-proposal',
           numerator: 19,
           denominator: 20,
+          percent: 95,
           band: '95% đến dưới 100%: 1,75 điểm',
+          band_en: '95% to under 100%: 1.75 points',
         }),
-        criterion('2.1.2', 'Thẩm định dự thảo đúng hạn', 'Drafts on time', 3, 2.75, {
-          numerator: 36,
-          denominator: 37,
-          band: '95% đến dưới 100%: 2,75 điểm',
-          confidence: 'recall',
-        }),
+        drafts_on_time,
       ],
     }),
     criterion('2.2', 'Theo dõi thi hành pháp luật', 'Monitoring of enforcement', 4, null),
   ],
-});
+  broken_sums: [],
+};
 
 export const score_rows = {
+  ...drafts_on_time,
   rows: lines.slice(0, 6).map((line, at) => ({
-    case_id: line.case_id,
+    case: line.case_id,
     title: line.title,
     date: '2026-10-14',
     counts: at !== 2,
     note: at === 2 ? 'Trễ 2 ngày làm việc' : '',
   })),
+  rows_left_out: 31,
   text: '36 trong 37 báo cáo thẩm định gửi đúng hạn (97,3%), đạt khung 95% đến dưới 100%.',
   text_en: '36 of 37 appraisal reports were sent on time (97.3%).',
 };
 
 export const mail = [
   ['sent', 'hoa', '[còn 3 ngày làm việc] Thẩm định dự thảo quyết định – hạn 26/11', null],
-  ['failed', 'tuan', '[quá hạn 2 ngày] Thẩm định dự thảo quyết định – hạn 19/11', '451 thử lại sau'],
-  ['queued', 'nga', 'Việc trong ngày 23/11/2026', null],
+  ['dead', 'tuan', '[quá hạn 2 ngày] Thẩm định dự thảo quyết định – hạn 19/11', '451 thử lại sau'],
+  ['pending', 'nga', 'Việc trong ngày 23/11/2026', null],
 ].map(([state, to, subject, last_error], at) => ({
   id: at + 1,
   to: `${to}@example.vn`,
@@ -163,7 +182,8 @@ export const mail = [
   state,
   attempts: at === 1 ? 5 : 1,
   queued_at: '2026-11-23T00:00:00Z',
-  last_error,
+  not_before: '2026-11-23T01:00:00Z',
+  last_error: last_error ?? '',
   case_id: at < 2 ? 17 : null,
 }));
 
@@ -179,7 +199,7 @@ export function due(asked) {
     steps: [
       { kind: 'start', date: start, words: '', words_en: '' },
       { kind: 'reached', date: '2023-04-29', words: 'thứ Bảy; Giỗ Tổ', words_en: 'Saturday' },
-      { kind: 'passed', date: '2023-05-01', words: 'Ngày Quốc tế Lao động', words_en: 'Labour Day' },
+      { kind: 'passed', date: '2023-05-01', words: 'Quốc tế Lao động', words_en: 'Labour Day' },
       { kind: 'rolled', date: '2023-05-04', words: '', words_en: '' },
     ],
   };

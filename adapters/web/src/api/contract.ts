@@ -38,6 +38,7 @@ export type Phase = 'none' | 'later' | 'soon' | 'today' | 'overdue' | 'on_time' 
 
 export interface Clock extends Titled {
   id: string;
+  entry?: number;
   state: 'running' | 'not_started' | 'closed';
   started_on: string | null;
   due: string | null;
@@ -121,6 +122,7 @@ export interface Input extends Titled {
   choices?: Choice[];
   value?: Value;
   role?: string;
+  agency?: string;
 }
 
 export interface Action extends Titled {
@@ -138,9 +140,9 @@ export interface DossierItem extends Titled {
   required: boolean;
   basis: string;
   received: boolean;
-  received_form: string | null;
+  received_form: string;
   received_on: string | null;
-  by: Named | string | null;
+  by: Named | null;
 }
 
 export interface DraftVersion {
@@ -148,7 +150,7 @@ export interface DraftVersion {
   file_name: string;
   bytes: number;
   at: string;
-  by: Named;
+  by: Named | null;
 }
 
 export interface Draft extends Titled {
@@ -167,7 +169,7 @@ export interface Case {
   drafting_agency: Named;
   department: Named;
   opened_at: string;
-  opened_by: Named;
+  opened_by: Named | null;
   is_closed: boolean;
   stages: Stage[];
   data: (Titled & { field: string; type: string; value: Value; shown: string })[];
@@ -175,9 +177,10 @@ export interface Case {
   drafts: Draft[];
   clocks: Clock[];
   actions: Action[];
-  appointed: (Titled & { role: string; person: Named })[];
+  appointed: (Titled & { role: string; person: Named | null })[];
   waiting_for: Waiting[];
   earlier_case: number | null;
+  relation?: string;
   later_cases: number[];
   related: { case_id: number; relation: string }[];
 }
@@ -203,7 +206,7 @@ export interface Explained {
     condition: string;
     condition_holds: boolean;
     is_chosen: boolean;
-    fault: string | null;
+    fault: string;
     values: Record<string, unknown>;
     line: number;
   }[];
@@ -227,15 +230,15 @@ export interface DueAnswer {
   reason: string;
   reason_en: string;
   is_certain: boolean;
-  steps: (string | { kind: string; date: string; words: string; words_en: string })[];
+  steps: { kind: string; date: string; words: string; words_en: string }[];
 }
 
 export interface AuditEntry {
   index: number;
   at: string;
-  actor: Named;
-  on_behalf_of: Named | string | null;
-  agency: Named | string;
+  actor: Named | null;
+  on_behalf_of: string;
+  agency: string;
   case_id: number | null;
   action: string;
   before: unknown;
@@ -259,17 +262,34 @@ export interface Score extends Titled {
   code: string;
   max: number;
   points: number | null;
+  points_configured?: boolean;
   status: string;
-  numerator: number | null;
-  denominator: number | null;
-  band: string | null;
+  remark?: string;
+  measure?: string;
+  numerator?: number;
+  denominator?: number;
+  percent?: number;
+  band?: string;
+  band_en?: string;
   basis: string;
   confidence: string;
+  evidence?: string[];
   children: Score[];
 }
 
-export interface ScoreRows {
-  rows: { case_id: number; title: string; date: string; counts: boolean; note: string }[];
+export interface ScoreTree extends Titled {
+  index: string;
+  from: string;
+  on: string;
+  points: number | null;
+  max: number;
+  criteria: Score[];
+  broken_sums: string[];
+}
+
+export interface ScoreExplained extends Score {
+  rows?: { case: number; title: string; date: string; counts: boolean; note: string }[];
+  rows_left_out?: number;
   text: string;
   text_en: string;
 }
@@ -278,7 +298,7 @@ export interface Person {
   id: string;
   name: string;
   position: string;
-  agency: Named | string;
+  agency: Named | null;
   open_cases: number;
 }
 
@@ -286,10 +306,11 @@ export interface Mail {
   id: number;
   to: string;
   letter: string;
-  subject: string;
-  state: string;
+  subject?: string;
+  state: 'pending' | 'sent' | 'dead';
   attempts: number;
   queued_at: string;
-  last_error: string | null;
+  not_before: string;
+  last_error: string;
   case_id: number | null;
 }

@@ -17,7 +17,7 @@ const note_field = ':note';
 function first_values(action: Action): Typed {
   const values: Typed = { [note_field]: '' };
   for (const input of action.inputs) {
-    const empty: Value = input.type === 'boolean' ? false : '';
+    const empty: Value = input.type === 'boolean' && !input.required ? false : '';
     values[input.field] = input.value ?? empty;
   }
   return values;
@@ -91,15 +91,16 @@ export function ActionForm({ action, on, onDone, onClose }: Props) {
     form.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
   }, []);
 
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [missing.value]);
+
   const error_of = (field: string, title: string) =>
     missing.value.includes(field) && is_empty(typed[field]) ? t.common.missing(title) : undefined;
 
   const submit = async () => {
     missing.value = missing_fields(action, typed);
-    if (missing.value.length > 0) {
-      form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-      return;
-    }
+    if (missing.value.length > 0) return;
     const note = String(typed[note_field] ?? '');
     const data = sent_data(action.inputs, typed);
     const sent = { event: action.event, data, note, version: file.version };

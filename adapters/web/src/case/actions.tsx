@@ -33,20 +33,22 @@ interface Line {
   action: Action;
   on: OnCase;
   open: boolean;
+  is_only: boolean;
   onToggle: () => void;
   onDone: (acted: Acted) => void;
 }
 
-function ActionLine({ action, on, open, onToggle, onDone }: Line) {
+function ActionLine({ action, on, open, is_only, onToggle, onDone }: Line) {
   const t = words.value.case;
   const why = useSignal(false);
   const title = title_of(action);
+  const tone = is_only && !open ? 'primary' : 'soft';
   return (
     <li class="action">
       <div class="action-head">
         <button
           type="button"
-          class={`button ${action.permitted && !open ? 'primary' : ''}`}
+          class={`button ${action.permitted ? tone : ''}`}
           aria-expanded={action.permitted ? open : undefined}
           aria-disabled={!action.permitted}
           aria-describedby={action.permitted ? undefined : `refused-${action.event}`}
@@ -85,6 +87,7 @@ export function Actions(on: OnCase) {
   const open = useSignal('');
   const done = useSignal<Acted | undefined>(undefined);
   const actions = on.file.actions.filter((one) => !has_own_place.includes(one.event));
+  const is_only = actions.filter((one) => one.permitted).length === 1;
   const toggle = (event: string) => {
     open.value = open.value === event ? '' : event;
     done.value = undefined;
@@ -103,6 +106,7 @@ export function Actions(on: OnCase) {
               action={action}
               on={on}
               open={open.value === action.event}
+              is_only={is_only}
               onToggle={() => toggle(action.event)}
               onDone={(acted) => {
                 open.value = '';

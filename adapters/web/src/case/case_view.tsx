@@ -5,7 +5,7 @@ import { Facts } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
 import { Loading, ProblemNote } from '../parts/notice';
-import { day, local_day, moment } from '../text/format';
+import { day, local_day, moment, spoken_day } from '../text/format';
 import { title_of, words } from '../text/language';
 import { Actions } from './actions';
 import { Diagram } from './diagram';
@@ -40,18 +40,26 @@ function Stages({ file }: { file: Case }) {
   );
 }
 
+/// In the reader's language where the page can say it; as the server says it otherwise.
+function shown_fact(fact: Case['data'][number]): string {
+  const t = words.value.common;
+  if (fact.type === 'date' && typeof fact.value === 'string') return spoken_day(fact.value);
+  if (typeof fact.value === 'boolean') return fact.value ? t.yes : t.no;
+  return fact.shown;
+}
+
 function About({ file }: { file: Case }) {
   const t = words.value.case;
   const known = file.data.filter((one) => one.value !== null && one.value !== '');
   return (
-    <section class="card" aria-labelledby="facts-title">
+    <section class="card after" aria-labelledby="facts-title">
       <h2 id="facts-title">{t.facts}</h2>
       <Facts
         pairs={[
           [t.drafting_agency, file.drafting_agency.name],
           [t.department, file.department.name],
-          [t.opened, `${day(local_day(file.opened_at))}, ${file.opened_by.name}`],
-          ...known.map((one): [string, string] => [title_of(one), one.shown]),
+          [t.opened, `${day(local_day(file.opened_at))}, ${file.opened_by?.name ?? ''}`],
+          ...known.map((one): [string, string] => [title_of(one), shown_fact(one)]),
           [t.basis, file.process.basis],
           [t.rule, <code key="rule">{file.process.hash.slice(0, 12)}</code>],
         ]}

@@ -7,35 +7,48 @@ import type { Case } from '../api/contract';
 import { as_problem } from '../api/load';
 import { Loading, ProblemNote } from '../parts/notice';
 import { title_of, words } from '../text/language';
+import { is_dark } from '../theme';
 
+/// The server paints for white paper; in the dark the same classes get the page's colours.
 const own_style = `
   :host { display: block }
   svg { display: block; margin: 0 auto }
   :host(.fit) svg { max-width: 100%; height: auto }
+  .reach { pointer-events: stroke }
+  .edge:hover .line { stroke-width: 3 }
+  .sheet { fill: transparent }
+  @media screen {
+    :host(.dark) .outline { fill: #22262f; stroke: #727b8c }
+    :host(.dark) .compound > .outline, :host(.dark) .parallel > .outline { fill: #171a21 }
+    :host(.dark) .done > .outline { fill: #16301f; stroke: #4c9160 }
+    :host(.dark) .active > .outline { fill: #1f2f5c; stroke: #8eb0ff }
+    :host(.dark) .compound.active > .outline { fill: #171d2d }
+    :host(.dark) .title { fill: #e9ecf2 }
+    :host(.dark) .role { fill: #a6afbf }
+    :host(.dark) .line { stroke: #8b95a6 }
+    :host(.dark) .head { fill: #8b95a6 }
+    :host(.dark) .back .line { stroke: #d79a4f }
+    :host(.dark) .back .head { fill: #d79a4f }
+    :host(.dark) .edge-label rect { fill: #191c23 }
+    :host(.dark) .edge-label text { fill: #c3cad6 }
+  }
 `;
 
-/// A strict policy forbids style elements and attributes in markup; the same rules set
-/// through the object model are allowed, and scripts are dropped altogether.
+/// A picture much wider than its frame is not made tiny: it scrolls to the case's place.
+const shrink_most = 1.5;
+
+/// The server draws with plain attributes. Anything that runs or styles is none of its work
+/// and is left out.
 function adopt(root: ShadowRoot, text: string): SVGElement | null {
-  const read = new DOMParser().parseFromString(text, 'image/svg+xml');
-  const svg = read.documentElement;
+  const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   if (svg.nodeName !== 'svg') return null;
-  for (const bad of svg.querySelectorAll('script, foreignObject')) bad.remove();
-  const rules = [...svg.querySelectorAll('style')].map((style) => {
-    style.remove();
-    return style.textContent ?? '';
-  });
-  const inline = new Map<Element, string>();
-  for (const element of [svg, ...svg.querySelectorAll('*')]) {
-    const style = element.getAttribute('style');
-    if (style) inline.set(element, style);
+  for (const foreign of svg.querySelectorAll('script, style, foreignObject')) foreign.remove();
+  for (const element of [svg, ...svg.querySelectorAll('*')])
     for (const { name } of [...element.attributes])
       if (name === 'style' || name.startsWith('on')) element.removeAttribute(name);
-  }
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules.join('\n') + own_style);
+  sheet.replaceSync(own_style);
   root.adoptedStyleSheets = [sheet];
-  for (const [element, style] of inline) (element as SVGElement).style.cssText = style;
   svg.setAttribute('aria-hidden', 'true');
   root.replaceChildren(svg);
   return root.querySelector('svg');
@@ -57,7 +70,7 @@ export function Diagram({ file }: { file: Case }) {
   const host = useRef<HTMLDivElement>(null);
   const problem = useSignal<Problem | undefined>(undefined);
   const is_loading = useSignal(true);
-  const fits = useSignal(true);
+  const fits = useSignal(false);
 
   useEffect(() => {
     let is_wanted = true;
@@ -67,7 +80,9 @@ export function Diagram({ file }: { file: Case }) {
         const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
         const svg = adopt(root, text);
         is_loading.value = false;
-        if (svg) show_place(frame.current, svg);
+        if (!svg) return;
+        fits.value = svg.clientWidth <= shrink_most * frame.current.clientWidth;
+        show_place(frame.current, svg);
       },
       (fault: unknown) => {
         problem.value = as_problem(fault);
@@ -107,7 +122,7 @@ export function Diagram({ file }: { file: Case }) {
         tabIndex={0}
         aria-label={t.diagram_of(file.stages.map(title_of).join(', ') || t.closed)}
       >
-        <div ref={host} class={fits.value ? 'fit' : ''} />
+        <div ref={host} class={`${fits.value ? 'fit' : ''} ${is_dark.value ? 'dark' : ''}`} />
       </div>
     </section>
   );

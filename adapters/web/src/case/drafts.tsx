@@ -1,7 +1,7 @@
 /// Drafts 1 to 5 as the decree numbers them, each with its versions.
 import { useRef } from 'preact/hooks';
 import { post_file } from '../api/client';
-import type { Acted, Draft, DraftVersion } from '../api/contract';
+import type { Acted, Action, Draft, DraftVersion } from '../api/contract';
 import { useSignal } from '@preact/signals';
 import { Icon } from '../parts/icon';
 import { ProblemNote } from '../parts/notice';
@@ -22,7 +22,7 @@ function Version(props: { id: number; number: number; version: DraftVersion }) {
         {version.file_name}
       </a>
       <span class="quiet">
-        {size(version.bytes)} · {moment(version.at)} · {version.by.name}
+        {size(version.bytes)} · {moment(version.at)} · {version.by?.name}
       </span>
     </li>
   );
@@ -76,14 +76,19 @@ function Upload({ draft, on }: { draft: Draft; on: OnCase }) {
   );
 }
 
+function pick_refusal(add: Action): string {
+  return add.permitted ? '' : pick(add.refusal ?? '', add.refusal_en);
+}
+
 export function Drafts(on: OnCase) {
   const t = words.value.case;
   const { drafts, actions, id } = on.file;
   if (drafts.length === 0) return null;
-  const may_add = actions.some((one) => one.event === 'draft.add' && one.permitted);
+  const add = actions.find((one) => one.event === 'draft.add');
   return (
     <section class="card" aria-labelledby="drafts-title">
       <h2 id="drafts-title">{t.drafts}</h2>
+      {add && <p class="quiet screen-only">{pick_refusal(add) || title_of(add)}</p>}
       <ol class="plain-list drafts">
         {drafts.map((draft) => (
           <li key={draft.number} class={draft.versions.length > 0 ? 'has-file' : ''}>
@@ -105,7 +110,7 @@ export function Drafts(on: OnCase) {
                 ))}
               </ul>
             </div>
-            {may_add && <Upload draft={draft} on={on} />}
+            {add?.permitted && <Upload draft={draft} on={on} />}
           </li>
         ))}
       </ol>

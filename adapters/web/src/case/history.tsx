@@ -51,7 +51,7 @@ export function History({ id }: { id: number }) {
   const lines = [...(value?.items ?? [])].sort((a, b) => b.sequence - a.sequence);
   const few = all.value ? lines : lines.slice(0, first_shown);
   return (
-    <section class="card" aria-labelledby="history-title">
+    <section class="card last" aria-labelledby="history-title">
       <h2 id="history-title">{t.history}</h2>
       <ProblemNote problem={problem} again={load.reload} />
       {!value && !problem && <Loading rows={3} />}

@@ -1,7 +1,9 @@
 /// One input of an action: date, text, number, yes/no, choice, person or dossier items.
+import { useId } from 'preact/hooks';
 import type { Case, Choice, Input, Person, Value } from '../api/contract';
 import { useLoad } from '../api/load';
 import { AnyInput } from '../parts/any_input';
+import { DayInput } from '../parts/day_input';
 import { Check, Field } from '../parts/field';
 import { title_of, words } from '../text/language';
 
@@ -16,7 +18,9 @@ interface Props {
 /// Whom the process offers; where it offers nobody by name, all who hold the role.
 function usePeople(input: Input): Choice[] {
   const ask = input.type === 'person' && !input.choices?.length;
-  const path = `/api/people?role=${encodeURIComponent(input.role ?? input.field)}`;
+  const asked = new URLSearchParams({ role: input.role ?? input.field });
+  if (input.agency) asked.set('agency', input.agency);
+  const path = `/api/people?${asked}`;
   const loaded = useLoad<{ items: Person[] }>(ask ? path : null).value.value;
   const busy = (one: Person) => (one.open_cases > 0 ? ` · ${one.open_cases}` : '');
   return (loaded?.items ?? []).map((one) => ({
@@ -76,8 +80,51 @@ function OneChoice({ input, file, value, error, onChange }: Props) {
   );
 }
 
+/// A compulsory answer is given, never assumed: nothing is chosen at first.
+function YesNo({ input, value, error, onChange }: Props) {
+  const t = words.value.common;
+  const id = useId();
+  return (
+    <fieldset class="field" aria-describedby={error ? id : undefined}>
+      <legend>
+        {title_of(input)}
+        <span class="must" aria-hidden="true">
+          {' *'}
+        </span>
+      </legend>
+      <div class="yes-no">
+        {[true, false].map((answer) => (
+          <label class="check" key={String(answer)}>
+            <input
+              type="radio"
+              name={input.field}
+              aria-invalid={error ? true : undefined}
+              checked={value === answer}
+              onChange={() => onChange(answer)}
+            />
+            <span>{answer ? t.yes : t.no}</span>
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p class="field-error" id={id}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function DayField({ input, value, error, onChange }: Props) {
+  return (
+    <Field label={title_of(input)} required={input.required} error={error}>
+      {(ties) => <DayInput {...ties} value={String(value ?? '')} onDay={onChange} />}
+    </Field>
+  );
+}
+
 function Plain({ input, value, error, onChange }: Props) {
-  const type = input.type === 'date' || input.type === 'number' ? input.type : 'text';
+  const type = input.type === 'number' ? 'number' : 'text';
   return (
     <Field label={title_of(input)} required={input.required} error={error}>
       {(ties) =>
@@ -104,8 +151,10 @@ function Plain({ input, value, error, onChange }: Props) {
 
 export function InputControl(props: Props) {
   const { input, value, onChange } = props;
+  if (input.type === 'boolean' && input.required) return <YesNo {...props} />;
   if (input.type === 'boolean')
     return <Check label={title_of(input)} checked={value === true} onChange={onChange} />;
+  if (input.type === 'date') return <DayField {...props} />;
   if (input.type === 'dossier-items') return <ManyChoices {...props} />;
   const is_choice = ['choice', 'person', 'dossier-item'].includes(input.type);
   return is_choice ? <OneChoice {...props} /> : <Plain {...props} />;

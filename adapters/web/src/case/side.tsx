@@ -16,15 +16,15 @@ export function Clocks({ clocks }: { clocks: Clock[] }) {
       {running.length === 0 && <p class="quiet">{t.no_clocks}</p>}
       <ul class="plain-list clocks">
         {running.map((clock) => (
-          <ClockCard key={clock.id} clock={clock} />
+          <ClockCard key={`${clock.id}.${clock.entry}`} clock={clock} />
         ))}
       </ul>
       {past.length > 0 && (
         <details class="more">
           <summary>{t.past_clocks(past.length)}</summary>
           <ul class="plain-list clocks">
-            {past.map((clock, at) => (
-              <ClockCard key={`${clock.id}.${at}`} clock={clock} />
+            {past.map((clock) => (
+              <ClockCard key={`${clock.id}.${clock.entry}`} clock={clock} />
             ))}
           </ul>
         </details>
@@ -55,12 +55,12 @@ export function WaitingFor({ file }: { file: Case }) {
 export function People({ file }: { file: Case }) {
   if (file.appointed.length === 0) return null;
   return (
-    <section class="card" aria-labelledby="people-title">
+    <section class="card after" aria-labelledby="people-title">
       <h2 id="people-title">{words.value.case.people}</h2>
       <ul class="plain-list people">
         {file.appointed.map((one) => (
           <li key={one.role}>
-            <b>{one.person.name}</b>
+            <b>{one.person?.name ?? words.value.common.nobody}</b>
             <span class="quiet">{title_of(one)}</span>
           </li>
         ))}
@@ -69,20 +69,28 @@ export function People({ file }: { file: Case }) {
   );
 }
 
+/// "Hồ sơ trước · thẩm định lại": how this case continues it.
+function earlier_label(file: Case): string {
+  const t = words.value.case;
+  const relation = file.relation ? (t.relations[file.relation] ?? file.relation) : '';
+  return [t.earlier, relation].filter(Boolean).join(' · ');
+}
+
 export function Related({ file }: { file: Case }) {
   const t = words.value.case;
   const number = words.value.common.case_number;
+  const known = new Set([file.earlier_case, ...file.later_cases]);
   const links = [
-    ...(file.earlier_case ? [{ id: file.earlier_case, label: t.earlier }] : []),
+    ...(file.earlier_case ? [{ id: file.earlier_case, label: earlier_label(file) }] : []),
     ...file.later_cases.map((id) => ({ id, label: t.later })),
-    ...file.related.map((one) => ({
+    ...file.related.filter((one) => !known.has(one.case_id)).map((one) => ({
       id: one.case_id,
       label: t.relations[one.relation] ?? one.relation,
     })),
   ];
   if (links.length === 0) return null;
   return (
-    <section class="card" aria-labelledby="related-title">
+    <section class="card after" aria-labelledby="related-title">
       <h2 id="related-title">{t.related}</h2>
       <ul class="plain-list people">
         {links.map((link) => (

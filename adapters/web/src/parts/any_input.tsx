@@ -11,6 +11,7 @@ interface Props {
   step?: string | undefined;
   autocomplete?: string;
   autofocus?: boolean;
+  list?: string | undefined;
   'data-search'?: boolean | undefined;
   onText?: (text: string) => void;
 }

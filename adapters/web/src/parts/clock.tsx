@@ -1,7 +1,7 @@
 /// A deadline as people read it: how long is left, until when, by which rule, how sure.
 import type { Clock, Phase } from '../api/contract';
 import { pick, title_of, words } from '../text/language';
-import { day } from '../text/format';
+import { day, spoken_day } from '../text/format';
 
 /// The few words of the badge: "3 ngày", "Hôm nay", "−2 ngày".
 function badge_text(clock: Clock): string {
@@ -81,7 +81,7 @@ export function ClockCard({ clock }: { clock: Clock }) {
         <h3>{title_of(clock)}</h3>
         <Badge clock={clock} />
       </div>
-      {clock.due && <p class="clock-due">{t.due(clock.due_spoken || day(clock.due))}</p>}
+      {clock.due && <p class="clock-due">{t.due(spoken_day(clock.due))}</p>}
       <p class="reason">{pick(clock.reason, clock.reason_en)}</p>
       {clock.basis && !clock.reason.includes(clock.basis) && (
         <p class="basis">

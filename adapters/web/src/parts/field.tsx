@@ -93,16 +93,16 @@ export function Submit(props: {
 export function SearchBox(props: {
   value: string;
   onInput: (text: string) => void;
-  label?: string;
 }) {
-  const label = props.label ?? words.value.common.search_hint;
+  const t = words.value.common;
   return (
     <input
       type="search"
       class="search"
       data-search
-      aria-label={label}
-      placeholder={label}
+      aria-label={t.search_hint}
+      title={t.search_hint}
+      placeholder={t.search_short}
       value={props.value}
       onInput={(event) => props.onInput(event.currentTarget.value)}
     />

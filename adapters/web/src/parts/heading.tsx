@@ -3,7 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { words } from '../text/language';
 
-export function Heading(props: { title: string; under?: ComponentChildren; end?: ComponentChildren }) {
+interface Props {
+  title: string;
+  under?: ComponentChildren;
+  end?: ComponentChildren;
+}
+
+export function Heading(props: Props) {
   useEffect(() => {
     document.title = `${props.title} – ${words.value.product}`;
   }, [props.title]);

@@ -15,10 +15,8 @@ const shapes = {
   down: 'M5 8l5 5 5-5',
   download: 'M10 3.5v9M6.5 9.5l3.5 3.5 3.5-3.5M4 16.5h12',
   upload: 'M10 13V4M6.5 7.5L10 4l3.5 3.5M4 16.5h12',
-  person: 'M10 4a2.8 2.8 0 1 0 0 5.6A2.8 2.8 0 1 0 10 4zM4.5 16.5c.5-3 2.7-4.5 5.5-4.5s5 1.5 5.5 4.5',
   print: 'M6 7.5V3.5h8v4M6 13.5H3.5v-6h13v6H14M6 11.5h8v5H6z',
   close: 'M5 5l10 10M15 5L5 15',
-  file: 'M5.5 3h6l3 3v11h-9zM11.5 3v3h3',
 };
 
 export type IconName = keyof typeof shapes;

@@ -7,7 +7,6 @@ export function LanguageSwitch() {
     <button
       type="button"
       class="button plain"
-      aria-label={words.value.language_label}
       onClick={() => {
         language.value = other;
       }}

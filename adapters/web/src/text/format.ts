@@ -9,17 +9,17 @@ export function day(iso: string | null | undefined): string {
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : (iso ?? '');
 }
 
-/// "15/11", the year only when it is not this year.
-export function short_day(iso: string, today: string): string {
-  return iso.slice(0, 4) === today.slice(0, 4) ? day(iso).slice(0, 5) : day(iso);
-}
-
+/// "thứ Hai, 23/11/2026"; whatever is no day comes back as it is.
 export function spoken_day(iso: string): string {
   const noon = new Date(`${iso.slice(0, 10)}T12:00:00Z`);
   if (Number.isNaN(noon.getTime())) return iso;
-  const locale = language.value === 'vi' ? 'vi-VN' : 'en-GB';
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  return `${weekday.format(noon)}, ${day(iso)}`;
+  const in_vi = language.value === 'vi';
+  const weekday = new Intl.DateTimeFormat(in_vi ? 'vi-VN' : 'en-GB', {
+    weekday: 'long',
+    timeZone: 'UTC',
+  }).format(noon);
+  const first = weekday.charAt(0);
+  return `${in_vi ? first.toLowerCase() : first}${weekday.slice(1)}, ${day(iso)}`;
 }
 
 export function moment(iso: string): string {

@@ -1,7 +1,7 @@
 /// The audit trail: who did what, when, for whom, by which rule; and whether it is intact.
 import { useSignal } from '@preact/signals';
 import { get, type Problem } from '../api/client';
-import type { AuditEntry, Page, Verified } from '../api/contract';
+import type { AuditEntry, Named, Page, Verified } from '../api/contract';
 import { as_problem, useLoad } from '../api/load';
 import { AnyInput } from '../parts/any_input';
 import { Facts, Field } from '../parts/field';
@@ -14,10 +14,6 @@ import { pick, words } from '../text/language';
 
 const filters = ['case', 'actor', 'agency', 'action', 'text', 'from', 'to'] as const;
 type Filter = (typeof filters)[number];
-
-function name_of(who: { name: string } | string | null): string {
-  return typeof who === 'string' ? who : (who?.name ?? '');
-}
 
 function written(value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
@@ -75,6 +71,20 @@ function Verification() {
   );
 }
 
+/// Ids to choose from, each with its name.
+function Known({ id, path }: { id: string; path: string }) {
+  const known = useLoad<{ items: Named[] }>(path).value.value?.items ?? [];
+  return (
+    <datalist id={id}>
+      {known.map((one) => (
+        <option key={one.id} value={one.id}>
+          {one.name}
+        </option>
+      ))}
+    </datalist>
+  );
+}
+
 function Filters() {
   const t = words.value;
   const types: Partial<Record<Filter, string>> = { from: 'date', to: 'date', case: 'number' };
@@ -100,10 +110,13 @@ function Filters() {
               type={types[name] ?? 'text'}
               defaultValue={query.value.get(name) ?? ''}
               data-search={name === 'text' ? true : undefined}
+              list={name === 'actor' || name === 'agency' ? `known-${name}` : undefined}
             />
           )}
         </Field>
       ))}
+      <Known id="known-actor" path="/api/people" />
+      <Known id="known-agency" path="/api/agencies" />
       <div class="form-end">
         <button type="submit" class="button primary">
           {t.audit.apply}
@@ -122,7 +135,6 @@ function Filters() {
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const t = words.value.audit;
-  const behalf = name_of(entry.on_behalf_of);
   const change = [written(entry.before), written(entry.after)];
   return (
     <li class="entry">
@@ -131,8 +143,10 @@ function Entry({ entry }: { entry: AuditEntry }) {
           <span class="number">{entry.index}</span>
           <time dateTime={entry.at}>{moment(entry.at)}</time>
           <span>
-            <b>{entry.actor.name}</b>
-            {behalf && <span class="quiet"> {t.on_behalf(behalf)}</span>}
+            <b>{entry.actor?.name ?? words.value.case.system}</b>
+            {entry.on_behalf_of && (
+              <span class="quiet"> {t.on_behalf(entry.on_behalf_of)}</span>
+            )}
           </span>
           <span class="entry-action">
             <code>{entry.action}</code>
@@ -143,7 +157,11 @@ function Entry({ entry }: { entry: AuditEntry }) {
         <Facts
           pairs={[
             [t.case, entry.case_id ? <a href={`/cases/${entry.case_id}`}>#{entry.case_id}</a> : ''],
-            [t.agency, name_of(entry.agency)],
+            [t.agency, entry.agency],
+            [
+              t.actor,
+              entry.actor ? <a href={`/audit?actor=${entry.actor.id}`}>{t.only_his}</a> : '',
+            ],
             [t.before, change[0] ? <pre>{change[0]}</pre> : ''],
             [t.after, change[1] ? <pre>{change[1]}</pre> : ''],
             [t.note, entry.note],

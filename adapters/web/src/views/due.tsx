@@ -3,11 +3,12 @@ import { useSignal } from '@preact/signals';
 import { get, type Problem } from '../api/client';
 import type { DueAnswer, Me } from '../api/contract';
 import { as_problem } from '../api/load';
+import { DayInput } from '../parts/day_input';
 import { Field, Segments, Submit } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { ProblemNote } from '../parts/notice';
 import { query, refine } from '../router';
-import { day } from '../text/format';
+import { day, spoken_day } from '../text/format';
 import { pick, words } from '../text/language';
 
 type Unit = 'days' | 'working-days' | 'months' | 'years';
@@ -50,7 +51,7 @@ function Answer({ answer }: { answer: DueAnswer }) {
     <section class="card due-answer" aria-labelledby="due-title">
       <h2 id="due-title">{t.due.result}</h2>
       <p class="due-date">{day(answer.due)}</p>
-      <p class="due-spoken">{answer.due_spoken}</p>
+      <p class="due-spoken">{spoken_day(answer.due)}</p>
       {answer.unrolled !== answer.due && (
         <p class="quiet">{t.due.unrolled(day(answer.unrolled))}</p>
       )}
@@ -64,16 +65,12 @@ function Answer({ answer }: { answer: DueAnswer }) {
         <>
           <h3>{t.due.steps}</h3>
           <ol class="plain-list steps">
-            {answer.steps.map((step, at) =>
-              typeof step === 'string' ? (
-                <li key={at}>{step}</li>
-              ) : (
-                <li key={at}>
-                  <span class="step-kind">{t.due.step[step.kind] ?? step.kind}</span>
-                  <b>{day(step.date)}</b> <span>{pick(step.words, step.words_en)}</span>
-                </li>
-              ),
-            )}
+            {answer.steps.map((step) => (
+              <li key={`${step.kind}.${step.date}`}>
+                <span class="step-kind">{t.due.step[step.kind] ?? step.kind}</span>
+                <b>{day(step.date)}</b> <span>{pick(step.words, step.words_en)}</span>
+              </li>
+            ))}
           </ol>
         </>
       )}
@@ -127,12 +124,7 @@ export function DueView({ me }: { me: Me }) {
           />
           <Field label={t.date} required>
             {(ties) => (
-              <input
-                {...ties}
-                type="date"
-                value={date}
-                onInput={(event) => set({ date: event.currentTarget.value })}
-              />
+              <DayInput {...ties} value={date} onDay={(value) => set({ date: value })} />
             )}
           </Field>
           <div class="two">

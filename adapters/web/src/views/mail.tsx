@@ -8,10 +8,7 @@ import { useSending } from '../parts/sending';
 import { moment } from '../text/format';
 import { words } from '../text/language';
 
-function tone(state: string): string {
-  if (['sent', 'delivered'].includes(state)) return 'phase-on_time';
-  return ['failed', 'dead', 'given_up'].includes(state) ? 'phase-overdue' : 'phase-soon';
-}
+const tones = { sent: 'phase-on_time', pending: 'phase-soon', dead: 'phase-overdue' };
 
 function Letter({ mail, reload }: { mail: Mail; reload: () => void }) {
   const t = words.value;
@@ -25,23 +22,26 @@ function Letter({ mail, reload }: { mail: Mail; reload: () => void }) {
   return (
     <li class="row letter">
       <div class="row-badge">
-        <span class={`badge ${tone(mail.state)}`}>
+        <span class={`badge ${tones[mail.state] ?? ''}`}>
           <b>{t.mail.states[mail.state] ?? mail.state}</b>
         </span>
       </div>
       <div class="row-body">
-        <h2 class="row-title">{mail.subject}</h2>
+        <h2 class="row-title">{mail.subject || mail.letter}</h2>
         <p class="row-meta">
           <span>{mail.to}</span>
           <span>{moment(mail.queued_at)}</span>
           <span>{t.mail.attempts(mail.attempts)}</span>
+          {mail.state === 'pending' && mail.attempts > 0 && (
+            <span>{t.mail.next(moment(mail.not_before))}</span>
+          )}
           {mail.case_id && <a href={`/cases/${mail.case_id}`}>#{mail.case_id}</a>}
         </p>
         {mail.last_error && <p class="field-error">{mail.last_error}</p>}
         <ProblemNote problem={problem.value} />
       </div>
       <div class="row-side">
-        {tone(mail.state) === 'phase-overdue' && (
+        {mail.state === 'dead' && (
           <button type="button" class="button small" aria-disabled={busy.value} onClick={retry}>
             {t.mail.retry}
           </button>

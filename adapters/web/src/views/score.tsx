@@ -1,7 +1,8 @@
 /// The reform index: a tree of criteria, each number opening into the cases behind it.
 import { useSignal } from '@preact/signals';
-import type { Me, Score, ScoreRows } from '../api/contract';
+import type { Me, Score, ScoreExplained, ScoreTree } from '../api/contract';
 import { useLoad } from '../api/load';
+import { DayInput } from '../parts/day_input';
 import { Field } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
@@ -10,79 +11,100 @@ import { query, refine } from '../router';
 import { day, number } from '../text/format';
 import { pick, title_of, words } from '../text/language';
 
-function Rows({ code, on }: { code: string; on: string }) {
+function RowTable({ found }: { found: ScoreExplained }) {
   const t = words.value;
+  const rows = found.rows ?? [];
+  if (rows.length === 0) return <p class="quiet">{t.index.no_rows}</p>;
+  return (
+    <div class="table-frame" role="region" aria-label={t.index.open_rows} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t.index.rows.title}</th>
+            <th scope="col">{t.index.rows.date}</th>
+            <th scope="col">{t.index.rows.counts}</th>
+            <th scope="col">{t.index.rows.note}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.case}.${row.date}.${row.note}`}>
+              <td>
+                <a href={`/cases/${row.case}`}>
+                  #{row.case} {row.title}
+                </a>
+              </td>
+              <td>{day(row.date)}</td>
+              <td>
+                <span class={row.counts ? 'yes' : 'no'}>
+                  {row.counts ? t.common.yes : t.common.no}
+                </span>
+              </td>
+              <td>{row.note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Rows({ code, on }: { code: string; on: string }) {
+  const t = words.value.index;
   const asked = new URLSearchParams({ code, on });
-  const load = useLoad<ScoreRows>(`/api/index/explain?${asked}`);
+  const load = useLoad<ScoreExplained>(`/api/index/explain?${asked}`);
   const { value: found, problem } = load.value;
   if (!found)
     return problem ? <ProblemNote problem={problem} again={load.reload} /> : <Loading rows={2} />;
   return (
     <div class="score-rows">
-      <p>{pick(found.text, found.text_en)}</p>
-      {found.rows.length === 0 && <p class="quiet">{t.index.no_rows}</p>}
-      {found.rows.length > 0 && (
-        <div class="table-frame" role="region" aria-label={t.index.open_rows} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t.index.rows.title}</th>
-                <th scope="col">{t.index.rows.date}</th>
-                <th scope="col">{t.index.rows.counts}</th>
-                <th scope="col">{t.index.rows.note}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.rows.map((row) => (
-                <tr key={`${row.case_id}.${row.date}.${row.note}`}>
-                  <td>
-                    <a href={`/cases/${row.case_id}`}>
-                      #{row.case_id} {row.title}
-                    </a>
-                  </td>
-                  <td>{day(row.date)}</td>
-                  <td>
-                    <span class={row.counts ? 'yes' : 'no'}>
-                      {row.counts ? t.common.yes : t.common.no}
-                    </span>
-                  </td>
-                  <td>{row.note}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      <p class="told">{pick(found.text, found.text_en)}</p>
+      {found.measure && <RowTable found={found} />}
+      {!!found.rows_left_out && <p class="quiet">{t.rows_left(found.rows_left_out)}</p>}
+      {!!found.evidence?.length && (
+        <p class="quiet">
+          {t.evidence}: {found.evidence.join('; ')}
+        </p>
       )}
     </div>
   );
 }
 
 /// Share of the maximum as a bar; the words beside it say the same.
-function Bar({ score }: { score: Score }) {
-  const share = score.points === null || score.max <= 0 ? 0 : score.points / score.max;
+function Bar({ points, max }: { points: number | null; max: number }) {
+  const share = points === null || max <= 0 ? 0 : Math.min(1, Math.max(0, points / max));
   return (
-    <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="bar-all" width="100" height="6" rx="3" />
-      <rect class="bar-part" width={100 * Math.min(1, Math.max(0, share))} height="6" rx="3" />
-    </svg>
+    <div class="bar" aria-hidden="true">
+      <div style={{ width: `${100 * share}%` }} />
+    </div>
+  );
+}
+
+function Points({ points, max }: { points: number | null; max: number }) {
+  const t = words.value.index;
+  return (
+    <span class="score-points">
+      <b>{points === null ? t.no_points : number(points)}</b>{' '}
+      <span class="quiet">{t.of(number(max))}</span>
+    </span>
   );
 }
 
 function Numbers({ score }: { score: Score }) {
   const t = words.value.index;
-  const { numerator, denominator } = score;
-  const known = numerator !== null && denominator !== null && denominator > 0;
+  const { numerator = 0, denominator = 0, percent } = score;
+  const is_odd = score.status !== 'scored' && score.status !== '';
   return (
     <p class="quiet score-facts">
-      {known && (
+      {denominator > 0 && (
         <span>
-          {t.share}: {number(numerator)}/{number(denominator)} (
-          {number((100 * numerator) / denominator, 1)}%)
+          {t.share}: {number(numerator)}/{number(denominator)}
+          {percent !== undefined && ` (${number(percent)}%)`}
         </span>
       )}
       {score.band && (
         <span>
-          {t.band}: {score.band}
+          {t.band}: {pick(score.band, score.band_en)}
         </span>
       )}
       {score.basis && (
@@ -90,6 +112,8 @@ function Numbers({ score }: { score: Score }) {
           {t.basis}: {score.basis}
         </span>
       )}
+      {is_odd && <span class="chip">{t.status[score.status] ?? score.status}</span>}
+      {score.points_configured === false && <span class="chip">{t.not_configured}</span>}
       {['recall', 'analogy'].includes(score.confidence) && (
         <span class="doubt">{words.value.clock.unverified}</span>
       )}
@@ -101,19 +125,16 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
   const t = words.value.index;
   const open = useSignal(false);
   const is_leaf = score.children.length === 0;
-  const Rank = depth === 0 ? 'h2' : 'h3';
+  const Rank = depth === 0 ? 'h3' : 'h4';
   return (
     <li class={`score depth-${Math.min(depth, 3)}`}>
       <div class="score-head">
         <Rank>
           <span class="number">{score.code}</span> {title_of(score)}
         </Rank>
-        <span class="score-points">
-          <b>{score.points === null ? t.no_points : number(score.points)}</b>{' '}
-          <span class="quiet">{t.of(number(score.max))}</span>
-        </span>
+        <Points points={score.points} max={score.max} />
       </div>
-      <Bar score={score} />
+      <Bar points={score.points} max={score.max} />
       <Numbers score={score} />
       {is_leaf && (
         <button
@@ -129,9 +150,6 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
           <Icon name={open.value ? 'down' : 'right'} />
         </button>
       )}
-      {score.status && (
-        <span class="chip score-status">{t.status[score.status] ?? score.status}</span>
-      )}
       {open.value && <Rows code={score.code} on={on} />}
       {!is_leaf && (
         <ul class="plain-list">
@@ -144,36 +162,50 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
   );
 }
 
+function Tree({ tree, on }: { tree: ScoreTree; on: string }) {
+  const t = words.value.index;
+  return (
+    <>
+      <div class="card score-total">
+        <div class="score-head">
+          <h2>{title_of(tree)}</h2>
+          <Points points={tree.points} max={tree.max} />
+        </div>
+        <Bar points={tree.points} max={tree.max} />
+        <p class="quiet">
+          {day(tree.from)} – {day(tree.on)}
+        </p>
+        {tree.broken_sums.map((line) => (
+          <p class="field-error" key={line}>
+            <b>{t.broken}.</b> {line}
+          </p>
+        ))}
+      </div>
+      <ul class="plain-list scores">
+        {tree.criteria.map((score) => (
+          <Node key={score.code} score={score} on={on} depth={0} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function IndexView({ me }: { me: Me }) {
   const t = words.value.index;
   const on = query.value.get('on') ?? me.today;
-  const load = useLoad<Score>(`/api/index?on=${encodeURIComponent(on)}`);
-  const { value: score, problem } = load.value;
+  const load = useLoad<ScoreTree>(`/api/index?on=${encodeURIComponent(on)}`);
+  const { value: tree, problem } = load.value;
+  const asked_day = (
+    <Field label={t.on}>
+      {(ties) => <DayInput {...ties} value={on} onDay={(day_asked) => refine({ on: day_asked })} />}
+    </Field>
+  );
   return (
     <>
-      <Heading
-        title={t.title}
-        under={t.intro}
-        end={
-          <Field label={t.on}>
-            {(ties) => (
-              <input
-                {...ties}
-                type="date"
-                value={on}
-                onChange={(event) => refine({ on: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-        }
-      />
+      <Heading title={t.title} under={t.intro} end={asked_day} />
       <ProblemNote problem={problem} again={load.reload} />
-      {!score && !problem && <Loading />}
-      {score && (
-        <ul class="plain-list scores">
-          <Node key={score.code} score={score} on={on} depth={0} />
-        </ul>
-      )}
+      {!tree && !problem && <Loading />}
+      {tree && <Tree tree={tree} on={on} />}
     </>
   );
 }
