@@ -24,7 +24,7 @@ struct Paint {
 
 Paint paint_of(const DiagramState& state, bool is_active, bool is_done) {
     if (state.is_frame) {
-        return is_active ? Paint{"#f4f8ff", "#1d5fd1", "2"} : Paint{"#f7f8fa", "#c3cbd6", "1.2"};
+        return is_active ? Paint{"#f5f9ff", "#7fa8e6", "1.8"} : Paint{"#f7f8fa", "#c3cbd6", "1.2"};
     }
     if (is_active) return {"#dbe9ff", "#1d5fd1", "2.6"};
     if (is_done) return {"#eaf5ec", "#4c9160", "1.4"};
@@ -146,9 +146,11 @@ private:
 
     /// Done is not told by colour alone.
     void write_tick(const LayoutBox& box) {
-        write(R"(<path class="tick" d="M{} {}l4 4l8 -9" fill="none" stroke="#2f7a45" )"
-              R"(stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>)",
-              box.right() - 20, box.y + 14);
+        write(R"(<circle class="tick" cx="{0}" cy="{1}" r="8" fill="#3b8a53" stroke="#ffffff" )"
+              R"(stroke-width="1.5"/><path class="tick" d="M{2} {1}l3 3l5 -6" fill="none" )"
+              R"(stroke="#ffffff" stroke-width="1.8" stroke-linecap="round" )"
+              R"(stroke-linejoin="round"/>)",
+              box.right() - 3, box.y + 3, box.right() - 7);
     }
 
     void write_heading(const DiagramState& state, const LayoutBox& box, bool is_active) {

@@ -10,9 +10,9 @@
 namespace trinh::workflow {
 namespace {
 
-constexpr int box_width = 200;
+constexpr int box_width = 180;
 constexpr int small_box = 40;  ///< A history state: only its sign.
-constexpr int words_width = box_width - 2 * box_padding;
+constexpr int words_width = box_width - 16;
 constexpr int badge_gap = 6;
 constexpr int frame_title_max = 360;
 constexpr std::size_t label_bytes_max = 60;
@@ -74,7 +74,7 @@ private:
             if (!all.empty()) all += ", ";
             all += role == nullptr ? id : in_language(role->title, in_english_);
         }
-        return wrapped(all, words_width, role_size, 2);
+        return wrapped_evenly(all, words_width, role_size, 2);
     }
 
     void add_badges(chart::StateIndex index, DiagramState& state) const {
@@ -151,7 +151,7 @@ private:
         for (const auto& badge : state.badges) badges += badge.width + badge_gap;
         node.head_width = widest + badges + 2 * box_padding;
         node.width = node.head_width + 2 * box_padding;
-        head = title_line * static_cast<int>(state.title_lines.size()) + 3 * box_padding;
+        head = title_line * static_cast<int>(state.title_lines.size()) + 2 * box_padding;
     }
 
     const Process& process_;

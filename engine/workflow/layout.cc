@@ -7,13 +7,13 @@
 namespace trinh::workflow {
 namespace {
 
-constexpr int gap_across = 40;     ///< Between boxes of one layer.
-constexpr int gap_down = 50;       ///< Between layers: room for an arrow and its words.
-constexpr int padding = 20;        ///< Between a frame and what stands in it.
-constexpr int way_width = 20;      ///< What a passing arrow keeps free.
-constexpr int lane = 10;           ///< One arrow along the side of a frame.
-constexpr int lanes_max = 5;       ///< On either side.
-constexpr int way_weight = 4;      ///< A passing arrow wants to be straight.
+constexpr int gap_across = 40;  ///< Between boxes of one layer.
+constexpr int gap_down = 60;    ///< Between layers: room for an arrow and its words.
+constexpr int padding = 20;     ///< Between a frame and what stands in it.
+constexpr int way_width = 20;   ///< What a passing arrow keeps free.
+constexpr int lane = 10;        ///< One arrow along the side of a frame.
+constexpr int lanes_max = 3;    ///< On either side.
+constexpr int small_width = 320;
 constexpr int straightening = 12;  ///< Passes that pull boxes over each other.
 
 int on_grid(int length) {
@@ -187,23 +187,25 @@ private:
     /// boxes there make room; so does one that leaves the frame for what stands below it.
     void keep_ways_free(Frame& frame, Layers& layers) const {
         const auto count = frame.boxes.size();
+        for (const auto& box : frame.boxes) {
+            // Around wide frames there is room anyway; making more would push them off the middle.
+            if (box.width > small_width) return;
+        }
         const int last = static_cast<int>(layers.rows.size()) - 1;
         std::vector<LayoutEdge> edges;
         const auto chain = [&](int from, int until) {
+            int before = from;
             for (int rank = layers.rank[index(from)] + 1; rank < until; ++rank) {
                 const int place = static_cast<int>(frame.boxes.size());
                 frame.boxes.push_back({0, 0, way_width, 0});
-                edges.push_back(
-                    {edges.empty() || rank == layers.rank[index(from)] + 1 ? from : place - 1,
-                     place});
+                edges.push_back({before, place});
+                before = place;
             }
+            return before;
         };
         for (const auto& edge : frame.edges) {
             const int until = layers.rank[index(edge.to)];
-            const bool is_long = until > layers.rank[index(edge.from)] + 1;
-            chain(edge.from, is_long ? until : 0);
-            const int from = is_long ? static_cast<int>(frame.boxes.size()) - 1 : edge.from;
-            edges.push_back({from, edge.to});
+            edges.push_back({chain(edge.from, until), edge.to});
         }
         for (std::size_t child = 0; child < count; ++child) {
             if (frame.flows_out[child]) chain(static_cast<int>(child), last + 1);
@@ -246,31 +248,44 @@ private:
         }
     }
 
+    /// From the left side of one box to the left side of the next.
+    static int apart(const Frame& frame, int left, int right) {
+        const auto& box = frame.boxes[index(left)];
+        const bool is_way = box.height == 0 || frame.boxes[index(right)].height == 0;
+        return box.width + (is_way ? gap_across / 2 : gap_across);
+    }
+
+    /// The median, so that one box far aside does not bend a straight column.
+    static int middle_of_neighbours(const Frame& frame, int child) {
+        const auto& box = frame.boxes[index(child)];
+        std::vector<int> middles;
+        for (const auto& edge : frame.edges) {
+            if (edge.from != child && edge.to != child) continue;
+            const auto& other = frame.boxes[index(edge.from == child ? edge.to : edge.from)];
+            const bool is_back = frame.boxes[index(edge.to)].y <= frame.boxes[index(edge.from)].y;
+            if (!is_back) middles.push_back(other.middle());
+        }
+        if (middles.empty()) return box.middle();
+        std::sort(middles.begin(), middles.end());
+        const auto half = middles.size() / 2;
+        return middles.size() % 2 == 1 ? middles[half] : (middles[half - 1] + middles[half]) / 2;
+    }
+
     static void pull(Frame& frame, const std::vector<int>& layer) {
         std::vector<int> wanted;
         for (const int child : layer) {
             const auto& box = frame.boxes[index(child)];
-            int sum = 0;
-            int count = 0;
-            for (const auto& edge : frame.edges) {
-                if (edge.from != child && edge.to != child) continue;
-                const auto& other = frame.boxes[index(edge.from == child ? edge.to : edge.from)];
-                if (other.y == box.y) continue;
-                const int weight = other.height == 0 || box.height == 0 ? way_weight : 1;
-                sum += weight * other.middle();
-                count += weight;
-            }
-            wanted.push_back((count == 0 ? box.middle() : sum / count) - box.width / 2);
+            wanted.push_back(middle_of_neighbours(frame, child) - box.width / 2);
         }
         // The mean of "nobody moves left" and "nobody moves right" keeps every gap.
         std::vector<int> from_left = wanted;
         std::vector<int> from_right = wanted;
         for (std::size_t at = 1; at < layer.size(); ++at) {
-            const int before = frame.boxes[index(layer[at - 1])].width + gap_across;
+            const int before = apart(frame, layer[at - 1], layer[at]);
             from_left[at] = std::max(from_left[at], from_left[at - 1] + before);
         }
         for (std::size_t at = layer.size(); at-- > 1;) {
-            const int before = frame.boxes[index(layer[at - 1])].width + gap_across;
+            const int before = apart(frame, layer[at - 1], layer[at]);
             from_right[at - 1] = std::min(from_right[at - 1], from_right[at] - before);
         }
         for (std::size_t at = 0; at < layer.size(); ++at) {
