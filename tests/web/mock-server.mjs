@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as files from './mock/files.mjs';
 import * as papers from './mock/papers.mjs';
-import { agencies, named, password, people } from './mock/people.mjs';
+import { agencies, named, password, people, today } from './mock/people.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = process.env.TRINH_WEB_DIST ?? join(here, '../../adapters/web/dist');
@@ -32,7 +32,14 @@ class Refused extends Error {
 
 /// A fresh world: what tests change in one does not reach another.
 function new_world() {
-  return { sessions: new Map(), cases: new Map(), answers: new Map(), acts: [], fault: null, foreign_svg: '' };
+  return {
+    sessions: new Map(),
+    cases: new Map(),
+    answers: new Map(),
+    acts: [],
+    fault: null,
+    foreign_svg: '',
+  };
 }
 
 function case_of(world, id) {
@@ -44,7 +51,7 @@ function case_of(world, id) {
 
 function me(session) {
   const user = people.find((one) => one.id === session.user);
-  return { user, csrf: session.csrf, today: files.today, now: `${files.today}T02:00:00Z` };
+  return { user, csrf: session.csrf, today: today, now: `${today}T02:00:00Z` };
 }
 
 function counts(items) {
@@ -85,13 +92,20 @@ function receive(file, data) {
   const item = file.dossier.items.find((one) => one.id === data.item);
   Object.assign(item, {
     received: data.received,
-    received_form: data.form ?? null,
+    received_form: data.form ?? '',
     received_on: data.received_on ?? null,
   });
   file.dossier.complete = file.dossier.items.every((one) => one.received || !one.required);
   const accept = file.actions.find((one) => one.event === 'accept');
   if (accept) accept.permitted = file.dossier.complete;
 }
+
+const done = {
+  message: 'Đã thực hiện; hồ sơ chuyển sang giai đoạn tiếp theo.',
+  message_en: 'Done; the case has moved on.',
+  moved_to: [],
+  opened_case: null,
+};
 
 function act(world, id, body) {
   const file = case_of(world, id);
@@ -101,15 +115,7 @@ function act(world, id, body) {
   if (body.event === 'dossier.receive') receive(file, body.data);
   else file.actions = file.actions.filter((one) => one.event !== body.event);
   file.version++;
-  return {
-    case: file,
-    result: {
-      message: 'Đã thực hiện; hồ sơ chuyển sang giai đoạn tiếp theo.',
-      message_en: 'Done; the case has moved on.',
-      moved_to: [],
-      opened_case: null,
-    },
-  };
+  return { case: file, result: done };
 }
 
 function add_draft(world, id, asked, body) {
@@ -119,11 +125,11 @@ function add_draft(world, id, asked, body) {
     sha256: String(draft.versions.length).padStart(64, 'b'),
     file_name: asked.get('file_name'),
     bytes: body.length,
-    at: `${files.today}T02:30:00Z`,
+    at: `${today}T02:30:00Z`,
     by: named(people[0]),
   });
   file.version++;
-  return { case: file };
+  return { case: file, result: done };
 }
 
 function open_case(world, body) {
@@ -138,7 +144,7 @@ function read(world, session, path, asked) {
   const [, , room, id, part] = path.split('/');
   if (path === '/api/me') return me(session);
   if (path === '/api/work')
-    return { today: files.today, items: files.work, counts: counts(files.work) };
+    return { today, items: files.work, counts: counts(files.work) };
   if (path === '/api/processes')
     return { items: [{ ...files.process, opened_by: ['drafter', 'clerk'], can_open: true }] };
   if (path === '/api/agencies') return { items: agencies };

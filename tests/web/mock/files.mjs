@@ -1,7 +1,7 @@
 /// Case files of the mock: one told in full, a few dozen as lines of a list.
-import { agencies, named, people } from './people.mjs';
+import { actions } from './actions.mjs';
+import { agencies, named, people, today } from './people.mjs';
 
-export const today = '2026-11-23';
 const basis = 'Luật 80/2015/QH13, Điều 130';
 const by_id = Object.fromEntries(people.map((one) => [one.id, one]));
 
@@ -164,122 +164,6 @@ function drafts() {
         : [],
   }));
 }
-
-export const actions = [
-  {
-    event: 'dossier.receive',
-    title: 'Ghi nhận thành phần hồ sơ',
-    title_en: 'Record receipt',
-    permitted: true,
-    note: 'none',
-    inputs: [],
-  },
-  {
-    event: 'draft.add',
-    title: 'Tải lên dự thảo',
-    title_en: 'Upload a draft',
-    permitted: true,
-    note: 'none',
-    inputs: [],
-  },
-  {
-    event: 'accept',
-    title: 'Tiếp nhận hồ sơ',
-    title_en: 'Accept the dossier',
-    permitted: false,
-    refusal: 'Hồ sơ chưa đủ theo Điều 130.2; hãy yêu cầu bổ sung.',
-    refusal_en: 'The dossier is incomplete (Article 130.2); ask for what is missing.',
-    note: 'optional',
-    inputs: [
-      {
-        field: 'received_on',
-        title: 'Ngày nhận đủ hồ sơ',
-        title_en: 'Complete dossier received on',
-        type: 'date',
-        required: true,
-        value: today,
-      },
-    ],
-  },
-  {
-    event: 'request-completion',
-    title: 'Yêu cầu bổ sung hồ sơ',
-    title_en: 'Ask for completion',
-    permitted: true,
-    note: 'required',
-    inputs: [
-      {
-        field: 'missing_items',
-        title: 'Thành phần còn thiếu',
-        title_en: 'What is missing',
-        type: 'dossier-items',
-        required: true,
-        value: null,
-      },
-      {
-        field: 'complete_by',
-        title: 'Bổ sung trước ngày',
-        title_en: 'Complete by',
-        type: 'date',
-        required: true,
-        value: null,
-      },
-    ],
-  },
-  {
-    event: 'assign',
-    title: 'Phân công chuyên viên',
-    title_en: 'Assign a specialist',
-    permitted: true,
-    note: 'optional',
-    inputs: [
-      {
-        field: 'specialist',
-        title: 'Chuyên viên thẩm định',
-        title_en: 'Specialist',
-        type: 'person',
-        required: true,
-        value: null,
-      },
-      {
-        field: 'touches_many_fields',
-        title: 'Dự thảo liên quan đến nhiều lĩnh vực',
-        title_en: 'The draft touches many fields',
-        type: 'boolean',
-        required: true,
-        value: null,
-      },
-      {
-        field: 'pages',
-        title: 'Số trang hồ sơ',
-        title_en: 'Pages',
-        type: 'number',
-        required: false,
-        value: null,
-      },
-      {
-        field: 'verdict',
-        title: 'Nhận định ban đầu',
-        title_en: 'First view',
-        type: 'choice',
-        required: false,
-        value: null,
-        choices: [
-          { value: 'eligible', title: 'Đủ điều kiện trình', title_en: 'Fit to submit' },
-          { value: 'not-eligible', title: 'Chưa đủ điều kiện trình', title_en: 'Not yet fit' },
-        ],
-      },
-      {
-        field: 'guidance',
-        title: 'Ý kiến chỉ đạo',
-        title_en: 'Guidance',
-        type: 'long-text',
-        required: false,
-        value: '',
-      },
-    ],
-  },
-];
 
 export function full_case(id) {
   const known = lines.find((one) => one.case_id === id) ?? lines[0];

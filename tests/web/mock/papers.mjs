@@ -1,6 +1,6 @@
 /// The other documents of the mock: history, diagram, explanation, trail, index, mail, due dates.
-import { lines, process, stages, today } from './files.mjs';
-import { named, people } from './people.mjs';
+import { lines, process, stages } from './files.mjs';
+import { named, people, today } from './people.mjs';
 
 const [lan, minh, hoa] = people;
 
@@ -42,7 +42,7 @@ export function explain(event) {
         condition: would ? '' : 'dossier.complete',
         condition_holds: would,
         is_chosen: would,
-        fault: null,
+        fault: '',
         values: would ? {} : { 'dossier.complete': false, 'dossier.missing': ['tong-hop-y-kien'] },
         line: 84,
       },
@@ -65,8 +65,8 @@ export function diagram(active, foreign = '') {
     const arrow = `<g class="edge"><path class="line" d="M${x - 40} ${y + 26}h38" fill="none"
       stroke="#5a6a80"/></g>`;
     return `${at % 4 === 0 ? '' : arrow}<g class="state atomic${state}">
-      <title>${stage.title}</title><rect class="outline" x="${x}" y="${y}" width="170" height="52" rx="8" fill="${fill}"
-      stroke="#8a97a8"/><text class="title" x="${x + 85}" y="${y + 31}" font-size="13"
+      <title>${stage.title}</title><rect class="outline" x="${x}" y="${y}"
+      width="170" height="52" rx="8" fill="${fill}" stroke="#8a97a8"/><text class="title" x="${x + 85}" y="${y + 31}" font-size="13"
       text-anchor="middle" fill="#1f2937">${stage.title}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 330" width="840" height="330"
@@ -83,8 +83,8 @@ export const audit = Array.from({ length: 120 }, (_, at) => ({
   agency: people[at % people.length].agency.id,
   case_id: 12 + (at % 9),
   action: acts[at % acts.length],
-  before: { stages: ['completeness'] },
-  after: { stages: ['assignment'], data: { received_on: today } },
+  before: 'completeness',
+  after: 'assignment',
   note: at % 4 === 0 ? 'Đã kiểm tra đủ thành phần hồ sơ' : '',
   rule: `${process.id}@${process.hash.slice(0, 12)}`,
   via: 'http',

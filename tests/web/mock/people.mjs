@@ -1,14 +1,16 @@
 /// The people of the mock department. Names and places are invented.
 
+export const today = '2026-11-23';
+
 const department = { id: 'stp', name: 'Sở Tư pháp' };
 const transport = { id: 'so-gtvt', name: 'Sở Giao thông vận tải' };
 
 export const agencies = [
-  department,
-  transport,
-  { id: 'so-tnmt', name: 'Sở Tài nguyên và Môi trường' },
-  { id: 'so-gddt', name: 'Sở Giáo dục và Đào tạo' },
-  { id: 'ppc-office', name: 'Văn phòng Ủy ban nhân dân tỉnh' },
+  { ...department, kind: 'department' },
+  { ...transport, kind: 'drafting' },
+  { id: 'so-tnmt', name: 'Sở Tài nguyên và Môi trường', kind: 'drafting' },
+  { id: 'so-gddt', name: 'Sở Giáo dục và Đào tạo', kind: 'drafting' },
+  { id: 'ppc-office', name: 'Văn phòng Ủy ban nhân dân tỉnh', kind: 'ppc-office' },
 ];
 
 function person(id, name, position, agency, ...roles) {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { use_world } from './world.mjs';
 
 const world = use_world();
+const guidance_text = 'Xem kỹ thẩm quyền ban hành.';
 const assign = (page) => page.getByRole('button', { name: 'Phân công chuyên viên', exact: true });
 
 async function open_case(page, mock) {
@@ -18,7 +19,7 @@ async function fill_assign(page) {
   await form.getByLabel('Chuyên viên thẩm định').selectOption('hoa');
   await form.getByRole('radio', { name: 'Không' }).check();
   await form.getByLabel('Số trang hồ sơ').fill('42');
-  await form.getByLabel('Ý kiến chỉ đạo').fill('Xem kỹ thẩm quyền ban hành.');
+  await form.getByLabel('Ý kiến chỉ đạo').fill(guidance_text);
   return form;
 }
 
@@ -37,8 +38,9 @@ test('an action sends what was typed, typed as it is, once for a double click', 
     assert.deepEqual(data, {
       specialist: 'hoa',
       touches_many_fields: false,
+      urgent: false,
       pages: 42,
-      guidance: 'Xem kỹ thẩm quyền ban hành.',
+      guidance: guidance_text,
     });
     assert.equal(await assign(page).count(), 0, 'the action is gone');
   });
@@ -60,7 +62,7 @@ test('what is compulsory is asked for beside its field, and nothing is sent', as
   });
 });
 
-test('an error is shown beside the form, which keeps what was typed; a retry is the same act', async () => {
+test('an error stands beside the form, which keeps the text; a retry is the same act', async () => {
   await world.with_page('tuan', async (page, mock) => {
     await open_case(page, mock);
     const form = await fill_assign(page);
@@ -72,7 +74,7 @@ test('an error is shown beside the form, which keeps what was typed; a retry is 
 
     await form.getByRole('button', { name: 'Phân công chuyên viên' }).click();
     await form.getByText('Máy chủ đang bận.').waitFor();
-    assert.equal(await form.getByLabel('Ý kiến chỉ đạo').inputValue(), 'Xem kỹ thẩm quyền ban hành.');
+    assert.equal(await form.getByLabel('Ý kiến chỉ đạo').inputValue(), guidance_text);
 
     mock.world.fault = null;
     await form.getByRole('button', { name: 'Phân công chuyên viên' }).click();
@@ -97,7 +99,7 @@ test('a lost session asks to sign in over the page and keeps the place and the t
     await dialog.waitFor({ state: 'detached' });
 
     assert.equal(new URL(page.url()).pathname, '/cases/17');
-    assert.equal(await form.getByLabel('Ý kiến chỉ đạo').inputValue(), 'Xem kỹ thẩm quyền ban hành.');
+    assert.equal(await form.getByLabel('Ý kiến chỉ đạo').inputValue(), guidance_text);
     await form.getByRole('button', { name: 'Phân công chuyên viên' }).click();
     await page.getByText('Đã thực hiện; hồ sơ chuyển').waitFor();
     assert.equal(mock.world.acts.length, 1);
@@ -113,11 +115,11 @@ test('what was typed survives leaving the case and reloading the page', async ()
     await page.goBack();
     await assign(page).click();
     const guidance = page.locator('.action-form').getByLabel('Ý kiến chỉ đạo');
-    assert.equal(await guidance.inputValue(), 'Xem kỹ thẩm quyền ban hành.');
+    assert.equal(await guidance.inputValue(), guidance_text);
 
     await page.reload();
     await assign(page).click();
-    assert.equal(await guidance.inputValue(), 'Xem kỹ thẩm quyền ban hành.');
+    assert.equal(await guidance.inputValue(), guidance_text);
   });
 });
 

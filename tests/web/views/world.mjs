@@ -6,7 +6,8 @@ import { after, before } from 'node:test';
 import { open_browser, signed_in } from '../browser.mjs';
 import { start_mock } from '../mock-server.mjs';
 
-const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axe_path = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe_source = readFileSync(axe_path, 'utf8');
 
 /// Call once at the top of a test file.
 export function use_world() {

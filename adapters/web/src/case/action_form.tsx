@@ -63,6 +63,7 @@ function NoteField(props: NoteProps) {
       {(ties) => (
         <textarea
           {...ties}
+          name="note"
           rows={2}
           value={props.value}
           onInput={(event) => props.onInput(event.currentTarget.value)}

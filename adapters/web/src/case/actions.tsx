@@ -33,18 +33,19 @@ interface Line {
   action: Action;
   on: OnCase;
   open: boolean;
-  is_only: boolean;
+  /// The first of what can be done stands out.
+  is_first: boolean;
   onToggle: () => void;
   onDone: (acted: Acted) => void;
 }
 
-function ActionLine({ action, on, open, is_only, onToggle, onDone }: Line) {
+function ActionLine({ action, on, open, is_first, onToggle, onDone }: Line) {
   const t = words.value.case;
   const why = useSignal(false);
   const title = title_of(action);
-  const tone = is_only && !open ? 'primary' : 'soft';
+  const tone = is_first && !open ? 'primary' : 'soft';
   return (
-    <li class="action">
+    <li class="action" data-event={action.event}>
       <div class="action-head">
         <button
           type="button"
@@ -87,7 +88,7 @@ export function Actions(on: OnCase) {
   const open = useSignal('');
   const done = useSignal<Acted | undefined>(undefined);
   const actions = on.file.actions.filter((one) => !has_own_place.includes(one.event));
-  const is_only = actions.filter((one) => one.permitted).length === 1;
+  const first = actions.find((one) => one.permitted);
   const toggle = (event: string) => {
     open.value = open.value === event ? '' : event;
     done.value = undefined;
@@ -106,7 +107,7 @@ export function Actions(on: OnCase) {
               action={action}
               on={on}
               open={open.value === action.event}
-              is_only={is_only}
+              is_first={action === first}
               onToggle={() => toggle(action.event)}
               onDone={(acted) => {
                 open.value = '';

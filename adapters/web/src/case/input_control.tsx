@@ -65,6 +65,7 @@ function OneChoice({ input, file, value, error, onChange }: Props) {
       {(ties) => (
         <select
           {...ties}
+          name={input.field}
           value={String(value ?? '')}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
@@ -118,7 +119,14 @@ function YesNo({ input, value, error, onChange }: Props) {
 function DayField({ input, value, error, onChange }: Props) {
   return (
     <Field label={title_of(input)} required={input.required} error={error}>
-      {(ties) => <DayInput {...ties} value={String(value ?? '')} onDay={onChange} />}
+      {(ties) => (
+        <DayInput
+          {...ties}
+          name={input.field}
+          value={String(value ?? '')}
+          onDay={onChange}
+        />
+      )}
     </Field>
   );
 }
@@ -131,6 +139,7 @@ function Plain({ input, value, error, onChange }: Props) {
         input.type === 'long-text' ? (
           <textarea
             {...ties}
+            name={input.field}
             rows={4}
             value={String(value ?? '')}
             onInput={(event) => onChange(event.currentTarget.value)}
@@ -138,6 +147,7 @@ function Plain({ input, value, error, onChange }: Props) {
         ) : (
           <AnyInput
             {...ties}
+            name={input.field}
             type={type}
             step={type === 'number' ? 'any' : undefined}
             value={String(value ?? '')}
@@ -153,7 +163,14 @@ export function InputControl(props: Props) {
   const { input, value, onChange } = props;
   if (input.type === 'boolean' && input.required) return <YesNo {...props} />;
   if (input.type === 'boolean')
-    return <Check label={title_of(input)} checked={value === true} onChange={onChange} />;
+    return (
+      <Check
+        name={input.field}
+        label={title_of(input)}
+        checked={value === true}
+        onChange={onChange}
+      />
+    );
   if (input.type === 'date') return <DayField {...props} />;
   if (input.type === 'dossier-items') return <ManyChoices {...props} />;
   const is_choice = ['choice', 'person', 'dossier-item'].includes(input.type);

@@ -3,6 +3,7 @@ import { spoken_day } from '../text/format';
 
 interface Props {
   id: string;
+  name?: string;
   required?: boolean;
   max?: string;
   value: string;

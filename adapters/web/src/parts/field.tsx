@@ -51,16 +51,18 @@ export function Field({ label, hint, error, required = false, children }: Frame)
 }
 
 interface Switch {
+  name?: string;
   label: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-export function Check({ label, checked, onChange }: Switch) {
+export function Check({ name, label, checked, onChange }: Switch) {
   return (
     <label class="check">
       <input
         type="checkbox"
+        name={name}
         checked={checked}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />

@@ -160,7 +160,7 @@ export const en: Words = {
     form_label: 'Form',
     received: (day) => `Received ${day}`,
     not_received: 'Not received',
-    not_required: 'if any',
+    not_required: 'optional',
     receive: 'Record receipt',
     unreceive: 'Undo receipt',
     receive_on: 'Received on',

@@ -160,7 +160,7 @@ export const vi = {
     form_label: 'Hình thức',
     received: (day: string) => `Đã nhận ngày ${day}`,
     not_received: 'Chưa nhận',
-    not_required: 'nếu có',
+    not_required: 'không bắt buộc',
     receive: 'Ghi nhận',
     unreceive: 'Bỏ ghi nhận',
     receive_on: 'Ngày nhận',
