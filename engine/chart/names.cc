@@ -23,7 +23,9 @@ std::string_view EventNames::bare(std::string_view descriptor) {
 }
 
 void EventNames::add(std::string_view descriptor) {
-    ranges_.emplace(bare(descriptor), NameRange{});
+    const std::string_view name = bare(descriptor);
+    longest_ = std::max(longest_, name.size());
+    ranges_.emplace(name, NameRange{});
 }
 
 void EventNames::seal() {
@@ -48,7 +50,12 @@ NameRange EventNames::range(std::string_view descriptor) const {
 }
 
 std::uint32_t EventNames::number(std::string_view event_name) const {
-    for (std::string_view prefix = event_name; !prefix.empty();) {
+    std::string_view prefix = event_name;
+    if (prefix.size() > longest_) {
+        const auto dot = prefix.substr(0, longest_ + 1).rfind('.');
+        prefix = dot == std::string_view::npos ? std::string_view{} : prefix.substr(0, dot);
+    }
+    while (!prefix.empty()) {
         const auto found = ranges_.find(prefix);
         if (found != ranges_.end()) return found->second.first;
         const auto dot = prefix.rfind('.');

@@ -44,6 +44,7 @@ private:
         bool operator()(std::string_view a, std::string_view b) const;
     };
     std::map<std::string, NameRange, TokenOrder> ranges_;
+    std::size_t longest_ = 0;  ///< Bytes of the longest name: what is longer cannot be one.
 };
 
 /// Does a list of descriptors ("a b.*") match this event? For checks without a chart.

@@ -7,6 +7,8 @@
 namespace trinh::chart {
 namespace {
 
+constexpr std::size_t diagnostics_max = 1'000;
+
 /// FNV-1a, 64 bits, as 16 hex digits.
 std::string content_address(std::string_view bytes) {
     std::uint64_t hash = 0xCBF2'9CE4'8422'2325ULL;
@@ -31,11 +33,14 @@ Reader::Reader(const XmlSource& source, pugi::xml_node root, const ReadLimits& l
       out_(std::make_shared<Tables>()) {}
 
 void Reader::error(const char* code, Position where, Fix text) {
+    // Nobody reads the rest; the first error that comes late is kept, for there is no chart then.
+    if (diagnostics_.size() >= diagnostics_max && has_error(diagnostics_)) return;
     diagnostics_.push_back({code, Severity::error, where.line, where.column,
                             std::move(text.message), std::move(text.fix)});
 }
 
 void Reader::warn(const char* code, Position where, Fix text) {
+    if (diagnostics_.size() >= diagnostics_max) return;
     diagnostics_.push_back({code, Severity::warning, where.line, where.column,
                             std::move(text.message), std::move(text.fix)});
 }

@@ -42,7 +42,13 @@ const std::string* Reader::find_source(pugi::xml_node element) {
 PayloadRow Reader::read_payload(pugi::xml_node holder) {
     PayloadRow row;
     row.params.first = static_cast<Index>(out_->params.size());
+    constexpr Index names_max = 256;
     for (const std::string& name : words(holder.attribute("namelist").value())) {
+        if (out_->params.size() - row.params.first >= names_max) {
+            error("TR102", source_.of(holder),
+                  {"'namelist' names more than 256 variables.", "Name fewer."});
+            break;
+        }
         ParamRow param;
         param.name = name;
         param.expression = add_expression(name, holder, "namelist");

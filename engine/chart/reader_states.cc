@@ -242,7 +242,11 @@ void Reader::read_transition(pugi::xml_node element, StateIndex source) {
     row.line = where.line;
     row.targets = read_targets(element, "target");
     check_targets(row.targets, where, "The transition");
-    const std::vector<std::string> events = words(element.attribute("event").value());
+    std::vector<std::string> events = words(element.attribute("event").value());
+    constexpr std::size_t name_bytes_max = 256;
+    if (std::erase_if(events, [](const std::string& e) { return e.size() > name_bytes_max; }) > 0)
+        error("TR102", where,
+              {"An event's name has more than 256 bytes.", "Choose a shorter name."});
     row.events = {static_cast<Index>(out_->descriptors.size()), static_cast<Index>(events.size())};
     out_->descriptors.insert(out_->descriptors.end(), events.begin(), events.end());
     if (element.attribute("event") && events.empty())

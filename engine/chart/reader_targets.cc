@@ -9,9 +9,10 @@ namespace trinh::chart {
 Span Reader::read_targets(pugi::xml_node element, const char* attribute) {
     Span found{static_cast<Index>(out_->targets.size()), 0};
     const std::string value = element.attribute(attribute).value();
-    constexpr Index targets_max = 256;
+    constexpr int targets_max = 256;
+    int count = 0;
     for (const std::string& id : words(value)) {
-        if (found.count == targets_max) {
+        if (++count > targets_max) {
             error("TR102", source_.of(element),
                   {"There are more than 256 targets.", "Name fewer."});
             break;
@@ -59,6 +60,12 @@ void Reader::check_defaults(StateIndex index, Position where) {
     for (Index i = row.defaults.first; i < row.defaults.end(); ++i) {
         const StateIndex target = out_->targets[i];
         const bool is_child = out_->states[target].parent == holder;
+        if (is_history && out_->is_history(target)) {
+            error("TR119", where,
+                  {owner + " targets '" + out_->states[target].id + "', which is a history itself.",
+                   "Target a state inside."});
+            continue;
+        }
         if (row.kind == StateKind::history_shallow ? is_child : out_->is_inside(target, holder))
             continue;
         error(is_history ? "TR119" : "TR113", where,

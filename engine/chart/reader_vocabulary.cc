@@ -101,10 +101,11 @@ void Reader::check_words(pugi::xml_node element) {
 }
 
 void Reader::check_attributes(pugi::xml_node element, std::string_view allowed) {
+    int unknown_count = 0;
     for (const pugi::xml_attribute attribute : element.attributes()) {
         const std::string_view name = attribute.name();
         if (name.starts_with("xmlns") || name.find(':') != std::string_view::npos) continue;
-        if (lists(allowed, name)) continue;
+        if (lists(allowed, name) || ++unknown_count > 20) continue;
         warn("TR108", source_.of_value(element, name, 0),
              {tag(element.name()) + " has no attribute '" + std::string(name) + "'; it is ignored.",
               allowed.empty() ? "Remove it." : "Known here: " + std::string(allowed) + "."});

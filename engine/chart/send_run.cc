@@ -84,8 +84,12 @@ bool Interpreter::run_send(const SendRow& row) {
     event.origin = std::string(session_address) + session_.session_id_;
     event.origin_type = scxml_processor;
     if (wait_ms == 0) return dispatch(send, row.line);
-    if (send.target == "#_internal" || processor_of(send.type) == Processor::unknown)
-        return dispatch(send, row.line);  // Fails now, where the author can see why.
+    if (send.target == "#_internal") {
+        fail("A <send> to '#_internal' cannot have a delay.", row.line, event.send_id);
+        return false;
+    }
+    // What can never be sent fails now, where the author can see why.
+    if (processor_of(send.type) == Processor::unknown) return dispatch(send, row.line);
     if (session_.pending_.size() >= around_.limits.queue_max) {
         fail("Too many sends are pending: '" + event.name + "' was dropped.", row.line,
              event.send_id);

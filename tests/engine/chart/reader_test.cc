@@ -60,6 +60,10 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"TR117", "<script>\nf()</script><state/>", "3:0"},
         Wrong{"TR118", "<datamodel><data id='if'/></datamodel><state/>", "2:22"},
         Wrong{"TR119", "<state><history id='h'/><state/></state>", "2:8"},
+        Wrong{"TR119",
+              "<state><history id='h'><transition target='g'/></history>"
+              "<history id='g'><transition target='h'/></history><state/></state>",
+              "2:24"},
         Wrong{"TR120", "<state><transition/></state>", "2:8"},
         Wrong{"TR121", "<datamodel><data id='x' src='no.json'/></datamodel><state/>", "2:30"}));
 
@@ -116,6 +120,26 @@ TEST(Reader, MakesBadExpressionsWarningsWhereTheyMayFailAtRunTime) {
 
     EXPECT_EQ(read_chart(xml).chart, nullptr);
     EXPECT_NE(read_chart(xml, {.faults_at_run_time = true}).chart, nullptr);
+}
+
+TEST(Reader, EndsSoonOnHostileDefinitions) {
+    std::string attributes, words, dots = "a";
+    for (int i = 0; i < 100'000; ++i) attributes += " a" + std::to_string(i) + "=''";
+    for (int i = 0; i < 200'000; ++i) words += "x" + std::to_string(i) + ' ';
+    for (int i = 0; i < 500'000; ++i) dots += ".a";
+
+    EXPECT_LT(read_chart(document("<state" + attributes + "/>")).diagnostics.size(), 100U);
+    EXPECT_EQ(
+        read_chart(document("<state><transition event='e' target='" + words + "'/></state>")).chart,
+        nullptr);
+    EXPECT_EQ(read_chart(document("<state><transition event='" + dots + "'/></state>")).chart,
+              nullptr);
+    EXPECT_EQ(read_chart(document("<state><onentry><send event='e' namelist='" + words +
+                                  "'/></onentry></state>"))
+                  .chart,
+              nullptr);
+    Drive drive("<state id='s'><transition event='a.a' target='t'/></state><state id='t'/>");
+    EXPECT_EQ(drive.send(dots).at(), "t");
 }
 
 TEST(Reader, NeverExpandsEntities) {
