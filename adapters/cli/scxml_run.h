@@ -5,6 +5,7 @@
 /// moves the clock and lets what became due happen in due order. No store, no real time.
 #pragma once
 
+#include <filesystem>
 #include <istream>
 #include <ostream>
 #include <string_view>
@@ -19,5 +20,9 @@ namespace trinh::cli {
 /// 3 stopped elsewhere, 1 refused (a wrong definition or a wrong line; the reason is on `err`).
 int run_scxml(std::string_view xml, std::istream* events, std::ostream& out, std::ostream& err,
               const chart::Sources& sources = {});
+
+/// The XML, JSON and text files in the definition's own folder, for its `src` attributes; nothing
+/// when it has none. Subfolders and links are not followed; large files are left out.
+chart::Sources read_neighbours(const std::filesystem::path& definition, std::string_view xml);
 
 }  // namespace trinh::cli
