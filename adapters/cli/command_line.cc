@@ -72,7 +72,9 @@ void bind_options(Bound& bound) {
 
 CLI::App* group_of(CLI::App& root, const std::string& group) {
     if (group.empty()) return &root;
-    if (auto* known = root.get_subcommand_no_throw(group)) return known;
+    for (auto* known : root.get_subcommands([](const CLI::App*) { return true; })) {
+        if (known->get_name() == group) return known;
+    }
     auto* made = root.add_subcommand(group, "More: trinh " + group + " --help");
     made->require_subcommand(1);
     return made;

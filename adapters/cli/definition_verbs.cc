@@ -89,13 +89,14 @@ int scxml(Workplace&, Terminal& terminal, const Arguments& arguments) {
     auto text = read_text(arguments.word(0));
     if (!text) return refuse(terminal, text.error());
     const std::string events = arguments.option("events");
-    if (events.empty()) return run_scxml(*text, nullptr, terminal.out, terminal.err);
-    if (events == "-") return run_scxml(*text, &terminal.in, terminal.out, terminal.err);
+    const chart::Sources beside = read_neighbours(arguments.word(0), *text);
+    if (events.empty()) return run_scxml(*text, nullptr, terminal.out, terminal.err, beside);
+    if (events == "-") return run_scxml(*text, &terminal.in, terminal.out, terminal.err, beside);
     std::ifstream file(events);
     if (!file) {
         return refuse(terminal, {Reason::not_found, "Cannot read the events '" + events + "'."});
     }
-    return run_scxml(*text, &file, terminal.out, terminal.err);
+    return run_scxml(*text, &file, terminal.out, terminal.err, beside);
 }
 
 int diagram(Workplace&, Terminal& terminal, const Arguments& arguments) {

@@ -53,6 +53,31 @@ Result<Loaded> load(const Office& office, const Caller& caller, CaseId id,
     return Loaded{std::move(*row), std::move(subject), *law};
 }
 
+/// A person named in a form must exist and hold the role the form offers.
+Result<Done> check_people(const casework::Law& law, const casework::Case& subject,
+                          const json::object& inputs, Directory& names) {
+    for (const auto& [key, value] : inputs) {
+        const auto* field = law.process.field(key);
+        const auto* id = value.if_string();
+        if (field == nullptr || field->type != workflow::FieldType::person || id == nullptr) {
+            continue;
+        }
+        const auto* role = law.process.role(field->role);
+        const auto* person = names.find(std::string(*id));
+        const bool holds =
+            person != nullptr && person->is_active &&
+            person->agency == casework::agency_of(*role, subject) &&
+            std::find(person->roles.begin(), person->roles.end(), role->id) != person->roles.end();
+        if (holds) continue;
+        return Refusal{Reason::invalid_input,
+                       fmt::format("'{}' is not an active person with the role '{}'.",
+                                   std::string_view(*id), role->title.en),
+                       fmt::format("“{}” không phải cán bộ đang giữ vai trò “{}”.",
+                                   std::string_view(*id), role->title.vi)};
+    }
+    return Done{};
+}
+
 json::object result_view(const casework::Law& law, const casework::Decision& decision,
                          const workflow::Action* action, const std::optional<CaseId>& opened) {
     json::array moved;
@@ -124,6 +149,8 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
         casework::decide_act(loaded->law, loaded->subject, request.act, caller.actor(), now);
     if (!decision) return decision.error();
     Directory names(*tx);
+    auto people = check_people(loaded->law, loaded->subject, request.act.inputs, names);
+    if (!people) return people.error();
     const Recording recording{office_, loaded->law, *tx, names, now};
     auto saved = record_change(recording, loaded->subject, loaded->row.version, *decision,
                                {request.act.event, request.act.note, caller.via,

@@ -1,0 +1,74 @@
+#include "adapters/app/definitions.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <vector>
+
+namespace trinh::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> files_below(const fs::path& folder, const char* extension) {
+    std::vector<fs::path> found;
+    if (!fs::is_directory(folder)) return found;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.path().extension() == extension) found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void refuse_errors(const fs::path& path, const std::vector<Diagnostic>& diagnostics) {
+    for (const auto& fault : diagnostics) {
+        if (fault.severity != Severity::error) continue;
+        throw std::runtime_error(fmt::format(
+            "{}:{}:{}: {} {} {} See all with: trinh check {}", path.filename().string(), fault.line,
+            fault.column, fault.code, fault.message, fault.fix, path.filename().string()));
+    }
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream bytes;
+    bytes << file.rdbuf();
+    if (!file) throw std::runtime_error("Cannot read '" + path.string() + "'.");
+    return bytes.str();
+}
+
+void load_definitions(service::ProcessShelf& shelf, const fs::path& home) {
+    const fs::path folder = home / "workflows";
+    if (!fs::is_directory(folder)) {
+        throw std::runtime_error("There is no folder '" + folder.string() +
+                                 "'; name the right home with --home or TRINH_HOME.");
+    }
+    for (const auto& path : files_below(folder / "calendars", ".xml")) {
+        refuse_errors(path, shelf.add_calendar({path.filename(), read_file(path)}));
+    }
+    for (const auto& path : files_below(folder, ".scxml")) {
+        refuse_errors(path, shelf.add_process({path.filename(), read_file(path)}, true));
+    }
+    for (const auto& path : files_below(folder / "indices", ".xml")) {
+        refuse_errors(path, shelf.set_index({path.filename(), read_file(path)}));
+    }
+}
+
+void exchange_definitions(service::ProcessShelf& shelf, ports::Store& store, Instant now) {
+    auto tx = store.begin();
+    for (const auto& process : shelf.current()) {
+        const auto& hash = process->chart->content_hash();
+        tx->definitions().save({hash, process->id, shelf.texts().at(hash), now});
+    }
+    for (const auto& row : tx->definitions().all()) {
+        if (shelf.texts().count(row.hash) > 0) continue;
+        refuse_errors(row.process, shelf.add_process({row.process, row.xml}, false));
+    }
+    tx->commit();
+}
+
+}  // namespace trinh::app

@@ -1,0 +1,122 @@
+#include "adapters/app/program.h"
+
+#include <boost/json/parse.hpp>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <fstream>
+#include <iostream>
+
+#include "adapters/app/definitions.h"
+#include "adapters/app/running_server.h"
+#include "adapters/app/sample_year.h"
+#include "adapters/sql/sql_store.h"
+
+namespace trinh::app {
+namespace {
+
+/// The demo's offset to the real time, in milliseconds; absent: the real time.
+constexpr const char* clock_file = "demo-clock";
+
+Duration stored_offset(const std::filesystem::path& state) {
+    std::ifstream file(state / clock_file);
+    Duration offset;
+    if (file) file >> offset.ms;
+    return offset;
+}
+
+}  // namespace
+
+const service::ProcessShelf& Program::shelf() {
+    if (!shelf_) {
+        shelf_ = std::make_unique<service::ProcessShelf>(settings_.hours);
+        load_definitions(*shelf_, settings_.home);
+    }
+    return *shelf_;
+}
+
+service::Office Program::office() {
+    if (!store_) {
+        static_cast<void>(shelf());
+        std::error_code fault;
+        std::filesystem::create_directories(settings_.state, fault);
+        if (fault) {
+            throw ports::StoreFailure("Cannot make the folder '" + settings_.state.string() +
+                                      "': " + fault.message() + ".");
+        }
+        clock_ = std::make_unique<ShiftedClock>(stored_offset(settings_.state));
+        vault_ = std::make_unique<files::DiskVault>(settings_.state / "drafts");
+        store_ = sql::open_sqlite((settings_.state / "trinh.db").string());
+        exchange_definitions(*shelf_, *store_, clock_->now());
+    }
+    return {*store_,
+            *clock_,
+            *vault_,
+            passwords_,
+            *shelf_,
+            settings_.department,
+            settings_.base_url,
+            settings_.mail_host};
+}
+
+Result<int> Program::load_people(const std::string& file) {
+    auto surroundings = office();
+    return app::load_people(surroundings, read_file(file), {});
+}
+
+void Program::load_samples() {
+    const auto samples = settings_.home / "samples";
+    const auto demo = boost::json::parse(read_file(samples / "demo.json")).as_object();
+    const auto now = Instant::parse(std::string(demo.at("demo_now").as_string()));
+    if (!now) throw std::runtime_error("samples/demo.json: demo_now is not an instant.");
+    static_cast<void>(office());
+    SettableClock clock;
+    clock.set(*now);
+    service::Office past{*store_,
+                         clock,
+                         *vault_,
+                         passwords_,
+                         *shelf_,
+                         settings_.department,
+                         settings_.base_url,
+                         settings_.mail_host};
+    auto people = app::load_people(past, read_file(samples / "department.json"), sample_password);
+    if (!people) throw std::runtime_error(people.error().message);
+    replay_year(past, clock, read_file(samples / "cases.json"), *now);
+    std::ofstream file(settings_.state / clock_file);
+    file << (now->ms - ShiftedClock::system_now().ms) << '\n';
+}
+
+void Program::prepare_demo() {
+    namespace fs = std::filesystem;
+    if (fs::exists(settings_.state / clock_file)) return;
+    if (fs::exists(settings_.state / "trinh.db")) {
+        throw std::runtime_error("The folder '" + settings_.state.string() +
+                                 "' holds a store that is not the demo's; name another one with "
+                                 "TRINH_STATE.");
+    }
+    std::cout << "Loading the sample department and its year of work ..." << std::endl;
+    Settings aside = settings_;
+    aside.state += ".loading";
+    fs::remove_all(aside.state);
+    Program(aside).load_samples();
+    fs::remove_all(settings_.state);
+    fs::rename(aside.state, settings_.state);
+}
+
+int Program::serve(const cli::ServeRequest& request) {
+    if (!request.address.empty()) settings_.address = request.address;
+    if (!request.port.empty()) {
+        const int port = std::atoi(request.port.c_str());
+        if (port < 0 || port > 65'535 || (port == 0 && request.port != "0")) {
+            std::cerr << "trinh: '" << request.port << "' is not a port.\n";
+            return 64;
+        }
+        settings_.port = static_cast<unsigned short>(port);
+        settings_.base_url = fmt::format("http://{}:{}", settings_.address, settings_.port);
+    }
+    if (request.is_demo) prepare_demo();
+    RunningServer server(office(), settings_, request.is_demo);
+    return server.run_until_told();
+}
+
+}  // namespace trinh::app

@@ -1,0 +1,36 @@
+/// Program: settings, store, vault, shelf and clock wired together; the Workplace of the verbs.
+#pragma once
+
+#include <memory>
+
+#include "adapters/app/clocks.h"
+#include "adapters/app/settings.h"
+#include "adapters/cli/workplace.h"
+#include "adapters/files/disk_vault.h"
+#include "adapters/identity/argon2_passwords.h"
+
+namespace trinh::app {
+
+class Program : public cli::Workplace {
+public:
+    explicit Program(Settings settings) : settings_(std::move(settings)) {}
+
+    service::Office office() override;
+    const service::ProcessShelf& shelf() override;
+    Result<int> load_people(const std::string& file) override;
+    int serve(const cli::ServeRequest& request) override;
+
+private:
+    /// Fills an empty state folder with the sample department, all of it or nothing.
+    void prepare_demo();
+    void load_samples();
+
+    Settings settings_;
+    identity::Argon2Passwords passwords_;
+    std::unique_ptr<service::ProcessShelf> shelf_;
+    std::unique_ptr<ports::Store> store_;
+    std::unique_ptr<files::DiskVault> vault_;
+    std::unique_ptr<ShiftedClock> clock_;
+};
+
+}  // namespace trinh::app

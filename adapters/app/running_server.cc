@@ -1,0 +1,121 @@
+#include "adapters/app/running_server.h"
+
+#include <csignal>
+#include <exception>
+#include <iostream>
+
+#include "adapters/app/sample_year.h"
+#include "adapters/mail/folder_mailer.h"
+#include "adapters/mail/smtp_mailer.h"
+
+namespace trinh::app {
+namespace {
+
+constexpr auto pause_between_passes = std::chrono::seconds(1);
+
+http::ApiOptions api_options(const Settings& settings) {
+    http::ApiOptions options;
+    options.is_cookie_secure = settings.is_cookie_secure;
+    options.on_fault = [](const std::string& what) { std::cerr << "trinh: " << what << '\n'; };
+    return options;
+}
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+/// Without a mail server letters wait in the outbox; the demo writes them as files.
+std::unique_ptr<ports::Mailer> make_mailer(const Settings& settings, bool is_demo,
+                                           mail::LetterRenderer& renderer,
+                                           const ports::Clock& clock) {
+    if (settings.has_smtp) {
+        return std::make_unique<mail::SmtpMailer>(settings.smtp, renderer, clock);
+    }
+    if (!is_demo) return nullptr;
+    return std::make_unique<mail::FolderMailer>(settings.state / "mail", "trinh@demo.example",
+                                                "Trình", renderer, clock);
+}
+
+}  // namespace
+
+RunningServer::RunningServer(const service::Office& office, const Settings& settings, bool is_demo)
+    : office_(office),
+      settings_(settings),
+      is_demo_(is_demo),
+      api_(office_, api_options(settings)) {
+    api_.add_routes(router_);
+    http::SiteOptions site;
+    site.host_names = settings.host_names;
+    site.trusts_proxy = settings.trusts_proxy;
+    site.on_fault = [](const std::string& what) { std::cerr << "trinh: " << what << '\n'; };
+    site_ = std::make_unique<http::Site>(router_, &assets_, site);
+    http::ServerOptions server;
+    server.address = settings.address;
+    server.port = settings.port;
+    server.threads = settings.threads;
+    server_ = std::make_unique<http::Server>(*site_, server);
+}
+
+void RunningServer::dispatch() {
+    service::Dispatcher dispatcher(office_);
+    mail::LetterRenderer renderer(settings_.home / "workflows" / "letters");
+    const auto mailer = make_mailer(settings_, is_demo_, renderer, office_.clock);
+    while (true) {
+        try {
+            dispatcher.wake_clocks();
+            dispatcher.queue_digests();
+            if (mailer) dispatcher.send_mail(*mailer);
+        } catch (const std::exception& failure) {
+            // Whatever was not done is found again by the next pass.
+            std::cerr << "trinh: " << failure.what() << '\n';
+        }
+        std::unique_lock lock(mutex_);
+        if (wake_.wait_for(lock, pause_between_passes, [this] { return is_stopping_; })) return;
+    }
+}
+
+void RunningServer::say_hello() const {
+    const std::string address =
+        "http://" + settings_.address + ":" + std::to_string(server_->port());
+    std::cout << "Trình is ready: " << address << "/\n";
+    if (is_demo_) {
+        std::cout << "The sample department (fictional) is at " << office_.clock.now().spoken()
+                  << ".\n"
+                  << "Accounts, all with the password \"" << sample_password << "\":\n"
+                  << "  mai     clerk            hung    head of division\n"
+                  << "  minh    specialist       quang   director\n"
+                  << "  lan-so-xd  drafting agency   son     auditor\n"
+                  << "Three things to try next:\n"
+                  << "  1. Open " << address << "/ and sign in as mai.\n"
+                  << "  2. ./dev trinh case work --as minh\n"
+                  << "  3. ./dev trinh index score --on 2024-11-18\n"
+                  << "Letters go to " << (settings_.state / "mail").string() << "/*.eml.\n";
+    }
+    std::cout << "Stop with Ctrl-C." << std::endl;
+}
+
+int RunningServer::run_until_told() {
+    sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGXFSZ, SIG_IGN);  // A full quota becomes an error of the write.
+    server_->start();
+    std::thread dispatcher([this] { dispatch(); });
+    say_hello();
+    int caught = 0;
+    sigwait(&signals, &caught);
+    std::cout << "Stopping: finishing what was begun ..." << std::endl;
+    server_->stop();
+    {
+        const std::lock_guard lock(mutex_);
+        is_stopping_ = true;
+    }
+    wake_.notify_all();
+    dispatcher.join();
+    return 0;
+}
+
+}  // namespace trinh::app

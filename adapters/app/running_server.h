@@ -1,0 +1,42 @@
+/// RunningServer: the HTTP server and the dispatcher's thread, from start to an orderly stop.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "adapters/app/page_assets.h"
+#include "adapters/app/settings.h"
+#include "adapters/http/api.h"
+#include "adapters/http/server.h"
+#include "engine/service/dispatcher.h"
+#include "engine/service/office.h"
+
+namespace trinh::app {
+
+class RunningServer {
+public:
+    RunningServer(const service::Office& office, const Settings& settings, bool is_demo);
+
+    /// Serves until SIGINT or SIGTERM; returns the exit code.
+    int run_until_told();
+
+private:
+    void dispatch();
+    void say_hello() const;
+
+    service::Office office_;
+    Settings settings_;
+    bool is_demo_;
+    PageAssets assets_;
+    http::Router router_;
+    http::Api api_;
+    std::unique_ptr<http::Site> site_;
+    std::unique_ptr<http::Server> server_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool is_stopping_ = false;
+};
+
+}  // namespace trinh::app

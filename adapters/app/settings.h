@@ -1,0 +1,38 @@
+/// Settings: the one file an administrator writes (TOML), checked as a whole before anything runs.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "adapters/mail/smtp_mailer.h"
+#include "engine/base/result.h"
+#include "engine/casework/law.h"
+
+namespace trinh::app {
+
+struct Settings {
+    std::filesystem::path home;   ///< Holds workflows/ and samples/.
+    std::filesystem::path state;  ///< Holds trinh.db and drafts/.
+    // [http]
+    std::string address = "127.0.0.1";
+    unsigned short port = 8080;
+    int threads = 4;
+    bool is_cookie_secure = false, trusts_proxy = false;
+    std::vector<std::string> host_names;
+    // [office]
+    std::string department = "stp";
+    std::string base_url;  ///< Empty: http://address:port.
+    std::string mail_host = "trinh.invalid";
+    casework::OfficeHours hours;
+    // [mail]
+    bool has_smtp = false;
+    mail::SmtpOptions smtp;
+};
+
+/// Defaults, then the environment (TRINH_HOME, TRINH_STATE), then the file, then `home`.
+/// Refuses with file, line and what was expected. An unknown key is refused too: a typo in a
+/// settings file must not pass in silence.
+Result<Settings> read_settings(const std::string& file, const std::string& home);
+
+}  // namespace trinh::app
