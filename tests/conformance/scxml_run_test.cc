@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view timed = R"(<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0"
     datamodel="ecmascript"><datamodel><data id="n" expr="0"/></datamodel>
   <state id="waiting"><onentry><send event="late" delay="2s"/></onentry>
-    <transition event="go"><assign location="n" expr="_event.data.by"/><log label="n" expr="n"/></transition>
+    <transition event="go"><assign location="n" expr="_event.data.by"/><log label="n" expr="n"/>
+        </transition>
     <transition event="late" target="end"/></state>
   <final id="end"/></scxml>)";
 

@@ -10,7 +10,8 @@ namespace {
 using testing::ElementsAre;
 
 const std::string body = R"(<datamodel><data id="n" expr="2"/></datamodel>
-  <state id="a"><transition event="give.up" target="b"/><transition event="*" cond="false" target="b"/>
+  <state id="a"><transition event="give.up" target="b"/>
+        <transition event="*" cond="false" target="b"/>
     <state id="a1">
       <transition event="go" cond="n &gt; 5" target="b"/>
       <transition event="go" cond="missing.x" target="b"/>
@@ -35,7 +36,7 @@ TEST(Explain, TellsWhichTransitionWasTriedAndWhy) {
     EXPECT_TRUE(found.tried[2].is_chosen);
     EXPECT_FALSE(found.tried[3].event_matches);
     EXPECT_FALSE(found.tried[4].is_chosen);
-    EXPECT_EQ(found.tried[2].line, 6);
+    EXPECT_EQ(found.tried[2].line, 7);
     EXPECT_EQ(json::serialize(run.session.snapshot()), before);
 }
 

@@ -6,7 +6,8 @@ namespace trinh::chart {
 namespace {
 
 const std::string folder = R"(
-  <state id="out"><transition event="shallow" target="hs"/><transition event="deep" target="hd"/></state>
+  <state id="out"><transition event="shallow" target="hs"/><transition event="deep" target="hd"/>
+        </state>
   <state id="box" initial="a">
     <history id="hs"><transition target="b"><log label="default" expr="1"/></transition></history>
     <history id="hd" type="deep"><transition target="b"/></history>
@@ -41,8 +42,10 @@ TEST(History, RecallsAllRegionsAndFinalStates) {
       <state id="box"><history id="h" type="deep"><transition target="p"/></history>
         <transition event="leave" target="out"/>
         <parallel id="p">
-          <state id="x"><state id="x1"><transition event="go" target="x2"/></state><final id="x2"/></state>
-          <state id="y"><state id="y1"><transition event="go" target="y2"/></state><state id="y2"/></state>
+          <state id="x"><state id="x1"><transition event="go" target="x2"/></state>
+        <final id="x2"/></state>
+          <state id="y"><state id="y1"><transition event="go" target="y2"/></state>
+        <state id="y2"/></state>
         </parallel></state>)",
               "initial='p'");
 
@@ -57,7 +60,8 @@ TEST(History, GivesATransitionADomainThatDependsOnWhatItRecalls) {
     Drive run(R"(<state id="top">
         <onexit><log label="left top"/></onexit>
         <history id="h"><transition target="a"/></history>
-        <state id="a"><transition event="back" target="h"/><transition event="b" target="b"/></state>
+        <state id="a"><transition event="back" target="h"/><transition event="b" target="b"/>
+        </state>
         <state id="b"><transition event="back" target="h"/></state>
         <transition event="out" target="out"/></state>
       <state id="out"><transition event="back" target="h"/></state>)");

@@ -13,7 +13,8 @@ const std::string asks = R"(<datamodel><data id="got"/></datamodel>
         <datamodel><data id="n" expr="1"/></datamodel>
         <state id="c"><onentry><send event="tick" delay="5s"/></onentry>
           <transition event="tick" target="end"/>
-          <transition event="echo"><send target="#_parent" event="answer"><param name="n" expr="n + 1"/></send></transition></state>
+          <transition event="echo"><send target="#_parent" event="answer">
+        <param name="n" expr="n + 1"/></send></transition></state>
         <final id="end"><donedata><param name="n" expr="n"/></donedata></final>
       </scxml></content><finalize><assign location="got" expr="_event.data.n"/></finalize></invoke>
     <transition event="done.invoke.child" target="t"/><transition event="out" target="t"/></state>

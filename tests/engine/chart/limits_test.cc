@@ -15,8 +15,10 @@ bool has_log(const Outcome& outcome, std::string_view words) {
 
 TEST(Limits, StopAMacrostepThatDoesNotEnd) {
     Drive run(R"(<state id="s"><transition event="go" target="a"/></state>
-        <state id="a"><transition event="error.execution" target="safe"/><transition target="b"/></state>
-        <state id="b"><transition event="error.execution" target="safe"/><transition target="a"/></state>
+        <state id="a"><transition event="error.execution" target="safe"/><transition target="b"/>
+        </state>
+        <state id="b"><transition event="error.execution" target="safe"/><transition target="a"/>
+        </state>
         <state id="safe"/>)");
 
     run.send("go");
@@ -35,7 +37,8 @@ TEST(Limits, StopSessionsThatWriteToThemselvesForEver) {
 
 TEST(Limits, StopContentThatRunsTooLong) {
     Drive run(
-        R"(<datamodel><data id="l" expr="[1,2,3,4,5,6,7,8,9,10]"/><data id="n" expr="0"/></datamodel>
+        R"(<datamodel><data id="l" expr="[1,2,3,4,5,6,7,8,9,10]"/><data id="n" expr="0"/>
+        </datamodel>
       <state id="s"><transition event="go">
         <foreach item="a" array="l"><foreach item="b" array="l"><foreach item="c" array="l">
         <foreach item="d" array="l"><foreach item="e" array="l"><foreach item="f" array="l">

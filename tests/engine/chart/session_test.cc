@@ -46,7 +46,8 @@ TEST(Session, LetsTheInnerTransitionWin) {
 TEST(Session, LetsTheFirstRegionWinAConflict) {
     Drive run(R"(<parallel id="p">
         <state id="x"><transition event="go" target="out1"/></state>
-        <state id="y"><state id="y1"><transition event="go" target="out2"/></state></state></parallel>
+        <state id="y"><state id="y1"><transition event="go" target="out2"/></state></state>
+        </parallel>
       <state id="out1"/><state id="out2"/>)");
 
     run.send("go");
@@ -57,7 +58,8 @@ TEST(Session, LetsTheFirstRegionWinAConflict) {
 TEST(Session, LetsAnInnerTransitionBeatTheSharedAncestorsOne) {
     Drive run(R"(<parallel id="p"><transition event="go" target="out"/>
         <state id="x"><state id="x1"/></state>
-        <state id="y"><state id="y1"><transition event="go" target="y2"/></state><state id="y2"/></state>
+        <state id="y"><state id="y1"><transition event="go" target="y2"/></state><state id="y2"/>
+        </state>
       </parallel><state id="out"/>)");
 
     run.send("go");
@@ -88,7 +90,8 @@ TEST(Session, KeepsTheSourceOfAnInternalTransition) {
 
 TEST(Session, RaisesDoneForARegionAndForTheWhole) {
     Drive run(R"(<parallel id="p"><transition event="done.state.p" target="end"/>
-        <state id="x"><state id="x1"><transition event="x" target="x2"/></state><final id="x2"/></state>
+        <state id="x"><state id="x1"><transition event="x" target="x2"/></state><final id="x2"/>
+        </state>
         <state id="y"><state id="y1"><transition event="y" target="y2"/></state>
           <final id="y2"><donedata><param name="n" expr="7"/></donedata></final></state></parallel>
       <final id="end"/>)");
@@ -135,7 +138,8 @@ TEST(Session, GivesAwaySendsOnlyWhenSomebodyCarriesThem) {
 
 TEST(Session, ReadsFactsButCannotWriteThem) {
     Drive run(R"(<state id="s"><transition event="go" cond="dossier.complete" target="t"/>
-        <transition event="spoil"><assign location="dossier.complete" expr="true"/></transition></state>
+        <transition event="spoil"><assign location="dossier.complete" expr="true"/></transition>
+        </state>
         <state id="t"/>)");
     run.facts = json::object{{"dossier", {{"complete", false}}}};
 
@@ -162,7 +166,8 @@ TEST(Session, EndsABlockAtAnErrorButNotTheNextBlock) {
 
 TEST(Session, LeavesAllStatesWhenItEnds) {
     Drive run(
-        R"(<state id="s"><onexit><log label="s"/></onexit><transition event="go" target="end"/></state>
+        R"(<state id="s"><onexit><log label="s"/></onexit><transition event="go" target="end"/>
+        </state>
         <final id="end"><onexit><log label="end"/></onexit></final>)");
 
     run.send("go");

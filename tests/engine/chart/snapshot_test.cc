@@ -8,7 +8,8 @@ namespace trinh::chart {
 namespace {
 
 const std::string body = R"(<datamodel><data id="n" expr="1"/></datamodel>
-  <state id="a"><onentry><send event="late" delay="1s"/></onentry><transition event="go" target="p"/></state>
+  <state id="a"><onentry><send event="late" delay="1s"/></onentry>
+        <transition event="go" target="p"/></state>
   <parallel id="p"><state id="x"><state id="x1"/><state id="x2"/></state><state id="y"/>
     <history id="h"><transition target="x"/></history></parallel>
   <final id="end"/>)";
