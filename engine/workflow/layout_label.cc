@@ -68,22 +68,28 @@ private:
             if (box.overlaps(other, clearance)) return impossible;
         }
         for (const auto& frame : frames_) {
-            const bool crosses_side = (box.x < frame.x) != (box.right() <= frame.x) ||
-                                      (box.x < frame.right()) != (box.right() <= frame.right());
-            const bool crosses_edge = (box.y < frame.y) != (box.bottom() <= frame.y) ||
-                                      (box.y < frame.bottom()) != (box.bottom() <= frame.bottom());
-            if ((crosses_side || crosses_edge) && box.overlaps(frame)) return impossible;
+            if (box.overlaps(frame) && !is_inside(box, frame)) return impossible;
         }
         int cost = 0;
         for (std::size_t edge = 0; edge < layout_.routes.size(); ++edge) {
-            if (static_cast<int>(edge) == own) continue;
-            const auto& route = layout_.routes[edge];
-            for (std::size_t at = 1; at < route.size(); ++at) {
-                const auto line = box_between(route[at - 1], route[at]);
-                if (box.overlaps(line, 1)) cost += cost_of_covering;
-            }
+            if (static_cast<int>(edge) != own) cost += cost_of_covering * covered(box, edge);
         }
         return cost;
+    }
+
+    static bool is_inside(const LayoutBox& box, const LayoutBox& frame) {
+        return box.x > frame.x && box.right() < frame.right() && box.y > frame.y &&
+               box.bottom() < frame.bottom();
+    }
+
+    /// How many straight parts of that arrow the box would cover.
+    [[nodiscard]] int covered(const LayoutBox& box, std::size_t edge) const {
+        const auto& route = layout_.routes[edge];
+        int count = 0;
+        for (std::size_t at = 1; at < route.size(); ++at) {
+            if (box.overlaps(box_between(route[at - 1], route[at]), 1)) ++count;
+        }
+        return count;
     }
 
     const Layout& layout_;
@@ -96,6 +102,7 @@ std::vector<LayoutBox> place_labels(const LayoutGraph& graph, const Layout& layo
                                     const std::vector<LayoutLabel>& labels) {
     Labels placer(graph, layout);
     std::vector<LayoutBox> boxes;
+    boxes.reserve(labels.size());
     for (const auto& label : labels) boxes.push_back(placer.place(label));
     return boxes;
 }

@@ -64,29 +64,65 @@ std::vector<int> ranks_of(const Graph& river, const std::vector<bool>& is_end) {
     return rank;
 }
 
-/// The mean place of the neighbours in the layer looked at; its own place when it has none.
-double barycentre(const Graph& river, int node, const std::vector<int>& rank, int looked_at,
-                  const std::vector<double>& place) {
-    const auto at = static_cast<std::size_t>(node);
-    double sum = 0;
-    int count = 0;
-    const auto look = [&](std::size_t other) {
-        if ((rank[other] < rank[at]) != (looked_at < rank[at])) return;
-        sum += place[other];
-        ++count;
-    };
-    for (auto [edge, end] = in_edges(at, river); edge != end; ++edge) look(source(*edge, river));
-    for (auto [edge, end] = out_edges(at, river); edge != end; ++edge) look(target(*edge, river));
-    return count == 0 ? place[at] : sum / count;
-}
+/// Puts each layer into the order of its neighbours' middles, downwards and upwards by turns.
+class Orderer {
+public:
+    Orderer(const Graph& river, const std::vector<int>& rank)
+        : river_(river), rank_(rank), place_(rank.size(), 0) {}
 
-void note_places(const std::vector<int>& layer, std::vector<double>& place) {
-    for (std::size_t at = 0; at < layer.size(); ++at) {
-        // Between 0 and 1, so that layers of different lengths compare.
-        place[static_cast<std::size_t>(layer[at])] =
-            (static_cast<double>(at) + 0.5) / static_cast<double>(layer.size());
+    void run(std::vector<std::vector<int>>& layers) {
+        for (const auto& layer : layers) note_places(layer);
+        for (int sweep = 0; sweep < sweeps; ++sweep) {
+            const bool is_down = sweep % 2 == 0;
+            for (std::size_t step = 1; step < layers.size(); ++step) {
+                order(layers[is_down ? step : layers.size() - 1 - step], is_down);
+            }
+        }
     }
-}
+
+private:
+    void order(std::vector<int>& layer, bool looks_up) {
+        std::vector<double> wanted(place_.size(), 0);
+        for (const int node : layer) {
+            const auto at = static_cast<std::size_t>(node);
+            wanted[at] = barycentre(at, looks_up);
+        }
+        std::stable_sort(layer.begin(), layer.end(), [&](int left, int right) {
+            return wanted[static_cast<std::size_t>(left)] < wanted[static_cast<std::size_t>(right)];
+        });
+        note_places(layer);
+    }
+
+    /// The mean place of the neighbours on that side; its own place when it has none.
+    [[nodiscard]] double barycentre(std::size_t at, bool looks_up) const {
+        double sum = 0;
+        int count = 0;
+        const auto look = [&](std::size_t other) {
+            if ((rank_[other] < rank_[at]) != looks_up) return;
+            sum += place_[other];
+            ++count;
+        };
+        for (auto [edge, end] = in_edges(at, river_); edge != end; ++edge) {
+            look(source(*edge, river_));
+        }
+        for (auto [edge, end] = out_edges(at, river_); edge != end; ++edge) {
+            look(target(*edge, river_));
+        }
+        return count == 0 ? place_[at] : sum / count;
+    }
+
+    void note_places(const std::vector<int>& layer) {
+        for (std::size_t at = 0; at < layer.size(); ++at) {
+            // Between 0 and 1, so that layers of different lengths compare.
+            place_[static_cast<std::size_t>(layer[at])] =
+                (static_cast<double>(at) + 0.5) / static_cast<double>(layer.size());
+        }
+    }
+
+    const Graph& river_;
+    const std::vector<int>& rank_;
+    std::vector<double> place_;
+};
 
 }  // namespace
 
@@ -99,25 +135,7 @@ std::vector<std::vector<int>> layers_of(int count, const std::vector<LayoutEdge>
     for (int at = 0; at < count; ++at) {
         layers[static_cast<std::size_t>(rank[static_cast<std::size_t>(at)])].push_back(at);
     }
-    std::vector<double> place(static_cast<std::size_t>(count), 0);
-    for (const auto& layer : layers) note_places(layer, place);
-    for (int sweep = 0; sweep < sweeps; ++sweep) {
-        const bool is_down = sweep % 2 == 0;
-        for (int step = 1; step <= last; ++step) {
-            const int at = is_down ? step : last - step;
-            auto& layer = layers[static_cast<std::size_t>(at)];
-            std::vector<double> wanted(place.size(), 0);
-            for (const int node : layer) {
-                wanted[static_cast<std::size_t>(node)] =
-                    barycentre(river, node, rank, is_down ? at - 1 : at + 1, place);
-            }
-            std::stable_sort(layer.begin(), layer.end(), [&](int left, int right) {
-                return wanted[static_cast<std::size_t>(left)] <
-                       wanted[static_cast<std::size_t>(right)];
-            });
-            note_places(layer, place);
-        }
-    }
+    Orderer(river, rank).run(layers);
     return layers;
 }
 
