@@ -11,6 +11,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <exception>
+#include <optional>
 
 #include "adapters/http/problem.h"
 #include "adapters/http/wire.h"
@@ -64,8 +65,17 @@ struct Job {
     Request request;
     const Route& route;
     asio::steady_timer finished;  ///< Cancelled when done; expires when it takes too long.
-    Response response = {};
+    bool is_head_check = false;
+    std::optional<Response> response = {};  ///< Absent only where a head check passed.
     bool is_done = false;
+
+    void run(const Site& site) {
+        if (is_head_check) {
+            response = site.check(route, request);
+        } else {
+            response = site.run(route, request);
+        }
+    }
 };
 
 class Peer final : public Connection, public std::enable_shared_from_this<Peer> {
@@ -144,13 +154,17 @@ private:
             const bool written = co_await write(*admission.answered_already, request, keep_alive);
             co_return written&& keep_alive;
         }
+        const Route& route = *admission.route;
+        if (has_body && route.head_check) {
+            const bool is_welcome = co_await answer(request, route, true, false);
+            if (!is_welcome) co_return false;
+        }
         if (has_body) {
-            const bool complete = co_await read_body(parser, request, *admission.route);
+            const bool complete = co_await read_body(parser, request, route);
             if (!complete) co_return false;
         }
         request.body = std::move(parser.get().body());
-        const bool goes_on =
-            co_await answer(std::move(request), *admission.route, parser.keep_alive());
+        const bool goes_on = co_await answer(std::move(request), route, false, parser.keep_alive());
         co_return goes_on;
     }
 
@@ -181,15 +195,17 @@ private:
         co_return !ec;
     }
 
-    asio::awaitable<bool> answer(Request request, const Route& route, bool keep_alive) {
+    /// Runs the handler or the head check and writes what it answers; true: go on reading.
+    asio::awaitable<bool> answer(Request request, const Route& route, bool is_head_check,
+                                 bool keep_alive) {
         if (floor_.jobs >= floor_.options.jobs_max) {
             auto busy = unavailable(2);
             Site::protect(busy, request.path);
             const bool written = co_await write(busy, request, keep_alive);
             co_return written&& keep_alive;
         }
-        auto job = std::make_shared<Job>(
-            Job{std::move(request), route, asio::steady_timer(stream_.get_executor())});
+        auto job = std::make_shared<Job>(Job{
+            std::move(request), route, asio::steady_timer(stream_.get_executor()), is_head_check});
         co_await work(job);
         if (!job->is_done) {
             // The handler still reads its request and may answer later: leave both to it.
@@ -200,8 +216,9 @@ private:
             co_await write(response, shown, false);
             co_return false;
         }
+        if (!job->response) co_return true;
         const bool stays = keep_alive && !floor_.is_stopping;
-        const bool written = co_await write(job->response, job->request, stays);
+        const bool written = co_await write(*job->response, job->request, stays);
         co_return written&& stays;
     }
 
@@ -210,7 +227,7 @@ private:
         ++floor_.jobs;
         job->finished.expires_after(floor_.options.handler);
         asio::post(floor_.workers, [job, &floor = floor_]() mutable {
-            job->response = floor.site.run(job->route, job->request);
+            job->run(floor.site);
             auto& timer = job->finished;
             asio::post(timer.get_executor(), [job = std::move(job), &floor] {
                 --floor.jobs;

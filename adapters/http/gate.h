@@ -27,8 +27,12 @@ public:
     /// 401 without a running session; 403 for a change without its X-CSRF-Token; a POST is done
     /// once for each Idempotency-Key.
     Handler signed_in(DeskHandler handler);
+    /// The same checks, for a request whose body has not been read.
+    HeadCheck head_check();
 
 private:
+    Result<service::KnownSession> session_of(const Request& request);
+
     service::PeopleDesk& people_;
     OnceOnly once_only_;
 };

@@ -37,8 +37,21 @@ void allow(std::string& list, std::string_view method) {
 
 }  // namespace
 
-void Router::add(std::string method, std::string pattern, Handler handler, std::size_t body_max) {
-    Route route{std::move(method), std::move(pattern), {}, std::move(handler), body_max};
+void Router::add(std::string method, std::string pattern, Handler handler) {
+    add(Route{std::move(method), std::move(pattern), {}, std::move(handler)});
+}
+
+void Router::add_large(std::string method, std::string pattern, Handler handler,
+                       std::size_t body_max, HeadCheck head_check) {
+    add(Route{std::move(method),
+              std::move(pattern),
+              {},
+              std::move(handler),
+              body_max,
+              std::move(head_check)});
+}
+
+void Router::add(Route route) {
     CHECK(route.pattern.starts_with('/'));
     std::size_t at = 1;
     while (at < route.pattern.size()) {

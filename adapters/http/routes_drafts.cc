@@ -51,9 +51,9 @@ Response download(Desks& desks, const Asked& asked) {
 }  // namespace
 
 void Api::add_draft_routes(Router& router) {
-    router.add("POST", "/api/cases/{id}/drafts",
-               gate_.signed_in([this](const Asked& asked) { return upload(desks_, asked); }),
-               options_.draft_max);
+    router.add_large("POST", "/api/cases/{id}/drafts",
+                     gate_.signed_in([this](const Asked& asked) { return upload(desks_, asked); }),
+                     options_.draft_max, gate_.head_check());
     router.add("GET", "/api/cases/{id}/drafts/{number}",
                gate_.signed_in([this](const Asked& asked) { return download(desks_, asked); }));
 }

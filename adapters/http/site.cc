@@ -134,11 +134,26 @@ Response Site::run(const Route& route, const Request& request) const {
     try {
         response = route.handler(request);
     } catch (const std::exception& fault) {
-        if (options_.on_fault) options_.on_fault(route.pattern + ": " + fault.what());
-        response = unavailable(5);
+        response = failed(route, fault.what());
     }
     protect(response, request.path);
     return response;
+}
+
+std::optional<Response> Site::check(const Route& route, const Request& request) const {
+    std::optional<Response> response;
+    try {
+        response = route.head_check(request);
+    } catch (const std::exception& fault) {
+        response = failed(route, fault.what());
+    }
+    if (response) protect(*response, request.path);
+    return response;
+}
+
+Response Site::failed(const Route& route, const char* what) const {
+    if (options_.on_fault) options_.on_fault(route.pattern + ": " + what);
+    return unavailable(5);
 }
 
 void Site::protect(Response& response, std::string_view path) {

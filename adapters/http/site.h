@@ -39,12 +39,15 @@ public:
 
     /// The handler's answer, complete with headers; never throws.
     Response run(const Route& route, const Request& request) const;
+    /// The route's look at the head before a large body is read; never throws.
+    std::optional<Response> check(const Route& route, const Request& request) const;
 
     /// Puts the headers on that every answer carries (also the wire's own refusals).
     static void protect(Response& response, std::string_view path);
 
 private:
     Admission find(Request& request) const;
+    Response failed(const Route& route, const char* what) const;
     [[nodiscard]] bool is_own_name(std::string_view host) const;
     [[nodiscard]] std::optional<Response> refuse_stranger(const Request& request) const;
 

@@ -103,6 +103,15 @@ TEST(Cases, TakeLargeDraftsButNotAnySize) {
     EXPECT_EQ(lan.send("POST", at + "/drafts?number=1&file_name=..%5Ca", "b").status, 422);
 }
 
+TEST(Cases, TakeNoDraftFromAStranger) {
+    ApiSite site;
+    const auto head =
+        "POST /api/cases/1/drafts?number=1&file_name=a.pdf HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Length: 20000000\r\n\r\n";
+
+    EXPECT_EQ(ask(site.port(), head).status, 401);
+}
+
 TEST(Cases, AreDrawn) {
     ApiSite site;
     Officer lan(site, "lan-so-xd");

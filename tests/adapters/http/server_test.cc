@@ -115,7 +115,8 @@ TEST(Server, RefusesABodyThatIsTooLarge) {
     const std::string two_mb(2'000'000, 'x');
 
     const auto announced = ask(site.port, with_body("POST", "/api/echo", two_mb));
-    const auto where_allowed = ask(site.port, with_body("POST", "/api/large", two_mb));
+    const auto where_allowed =
+        ask(site.port, with_body("POST", "/api/large", two_mb, "X-Badge: ok\r\n"));
     const auto chunked = ask(site.port,
                              "POST /api/echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: "
                              "chunked\r\n\r\n1e8480\r\n" +
@@ -126,6 +127,23 @@ TEST(Server, RefusesABodyThatIsTooLarge) {
               "The request's body is larger than the 1048576 bytes that this address takes.");
     EXPECT_EQ(where_allowed.body, R"({"bytes":2000000})");
     EXPECT_EQ(chunked.status, 413);
+}
+
+TEST(Server, ChecksTheHeadBeforeItReadsALargeBody) {
+    SmallSite site;
+    const std::string head =
+        "POST /api/large HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000000\r\n";
+
+    const auto stranger = ask(site.port, head + "\r\n");
+    const auto broken = ask(site.port, head + "X-Badge: lost\r\n\r\n");
+    RawClient welcome(site.port);
+    welcome.send(head + "X-Badge: ok\r\nExpect: 100-continue\r\n\r\n");
+
+    EXPECT_EQ(stranger.status, 403);
+    EXPECT_EQ(stranger.header("connection"), "close");
+    EXPECT_EQ(stranger.header("x-content-type-options"), "nosniff");
+    EXPECT_EQ(broken.status, 503);
+    EXPECT_EQ(welcome.read().status, 100);
 }
 
 TEST(Server, RefusesAHugeHeader) {

@@ -59,12 +59,17 @@ private:
         router_.add("POST", "/api/echo", [](const Request& request) {
             return Response{200, "text/plain", request.body};
         });
-        router_.add(
+        router_.add_large(
             "POST", "/api/large",
             [](const Request& request) {
                 return json_answer({{"bytes", request.body.size()}});
             },
-            std::size_t{4} << 20);
+            std::size_t{4} << 20,
+            [](const Request& request) -> std::optional<Response> {
+                if (request.header("x-badge") == "lost") throw std::runtime_error("no badges");
+                if (request.header("x-badge") == "ok") return std::nullopt;
+                return problem(403, "not_permitted", "No badge.");
+            });
         router_.add("GET", "/api/broken", [](const Request&) -> Response {
             throw std::runtime_error("the disk is full at secret place");
         });
