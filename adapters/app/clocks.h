@@ -8,11 +8,14 @@
 
 namespace trinh::app {
 
-/// The system's clock plus an offset that never changes while the program runs.
+/// The system's clock plus an offset, which only the demo ever changes.
 class ShiftedClock : public ports::Clock {
 public:
-    explicit ShiftedClock(Duration offset = {}) : offset_(offset) {}
-    [[nodiscard]] Instant now() const override { return system_now() + offset_; }
+    explicit ShiftedClock(Duration offset = {}) : offset_ms_(offset.ms) {}
+    [[nodiscard]] Instant now() const override {
+        return system_now() + Duration{offset_ms_.load()};
+    }
+    void set_offset(Duration offset) { offset_ms_.store(offset.ms); }
 
     static Instant system_now() {
         const auto since = std::chrono::system_clock::now().time_since_epoch();
@@ -20,7 +23,7 @@ public:
     }
 
 private:
-    Duration offset_;
+    std::atomic<std::int64_t> offset_ms_;
 };
 
 /// Shows what it was set to: for replaying the sample year.

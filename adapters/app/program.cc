@@ -103,6 +103,20 @@ void Program::prepare_demo() {
     fs::rename(aside.state, settings_.state);
 }
 
+Result<Instant> Program::forward_demo(int days) {
+    if (!std::filesystem::exists(settings_.state / clock_file)) {
+        return Refusal{Reason::wrong_state,
+                       "Only the demo's clock can be moved, and there is no demo in '" +
+                           settings_.state.string() + "'."};
+    }
+    if (days < 1 || days > 366) {
+        return Refusal{Reason::invalid_input, "Expected 1 to 366 days."};
+    }
+    const auto offset = Duration{stored_offset(settings_.state).ms + hours(24).ms * days};
+    std::ofstream(settings_.state / clock_file) << offset.ms << '\n';
+    return ShiftedClock::system_now() + offset;
+}
+
 int Program::serve(const cli::ServeRequest& request) {
     if (!request.address.empty()) settings_.address = request.address;
     if (!request.port.empty()) {
@@ -115,7 +129,9 @@ int Program::serve(const cli::ServeRequest& request) {
         settings_.base_url = fmt::format("http://{}:{}", settings_.address, settings_.port);
     }
     if (request.is_demo) prepare_demo();
-    RunningServer server(office(), settings_, request.is_demo);
+    const auto surroundings = office();
+    const auto follow_demo_clock = [this] { clock_->set_offset(stored_offset(settings_.state)); };
+    RunningServer server(surroundings, settings_, request.is_demo, follow_demo_clock);
     return server.run_until_told();
 }
 

@@ -18,6 +18,7 @@ public:
     service::Office office() override;
     const service::ProcessShelf& shelf() override;
     Result<int> load_people(const std::string& file) override;
+    Result<Instant> forward_demo(int days) override;
     int serve(const cli::ServeRequest& request) override;
 
 private:

@@ -42,10 +42,12 @@ std::unique_ptr<ports::Mailer> make_mailer(const Settings& settings, bool is_dem
 
 }  // namespace
 
-RunningServer::RunningServer(const service::Office& office, const Settings& settings, bool is_demo)
+RunningServer::RunningServer(const service::Office& office, const Settings& settings, bool is_demo,
+                             std::function<void()> before_pass)
     : office_(office),
       settings_(settings),
       is_demo_(is_demo),
+      before_pass_(std::move(before_pass)),
       api_(office_, api_options(settings)) {
     api_.add_routes(router_);
     http::SiteOptions site;
@@ -66,6 +68,7 @@ void RunningServer::dispatch() {
     const auto mailer = make_mailer(settings_, is_demo_, renderer, office_.clock);
     while (true) {
         try {
+            before_pass_();
             dispatcher.wake_clocks();
             dispatcher.queue_digests();
             if (mailer) dispatcher.send_mail(*mailer);
@@ -93,6 +96,7 @@ void RunningServer::say_hello() const {
                   << "  1. Open " << address << "/ and sign in as mai.\n"
                   << "  2. ./dev trinh case work --as minh\n"
                   << "  3. ./dev trinh index score --on 2024-11-18\n"
+                  << "Let days pass with: ./dev trinh demo forward 10\n"
                   << "Letters go to " << (settings_.state / "mail").string() << "/*.eml.\n";
     }
     std::cout << "Stop with Ctrl-C." << std::endl;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -17,7 +18,9 @@ namespace trinh::app {
 
 class RunningServer {
 public:
-    RunningServer(const service::Office& office, const Settings& settings, bool is_demo);
+    /// `before_pass` is called by the dispatcher's thread before each of its passes.
+    RunningServer(const service::Office& office, const Settings& settings, bool is_demo,
+                  std::function<void()> before_pass);
 
     /// Serves until SIGINT or SIGTERM; returns the exit code.
     int run_until_told();
@@ -29,6 +32,7 @@ private:
     service::Office office_;
     Settings settings_;
     bool is_demo_;
+    std::function<void()> before_pass_;
     PageAssets assets_;
     http::Router router_;
     http::Api api_;

@@ -34,14 +34,19 @@ struct Bound {
 
 void bind_words(Bound& bound) {
     for (const auto& spec : bound.verb.words) {
-        auto& words = bound.many.emplace_back();
-        auto* option = bound.app->add_option(spec.name, words, spec.help);
-        if (!spec.is_many) option->expected(1);
+        CLI::Option* option = nullptr;
+        auto& all = bound.arguments.words;
+        if (spec.is_many) {
+            auto& words = bound.many.emplace_back();
+            option = bound.app->add_option(spec.name, words, spec.help);
+            bound.collect.emplace_back(
+                [&all, &words] { all.insert(all.end(), words.begin(), words.end()); });
+        } else {
+            auto& word = bound.values.emplace_back();
+            option = bound.app->add_option(spec.name, word, spec.help);
+            bound.collect.emplace_back([&all, &word] { all.push_back(word); });
+        }
         if (!spec.is_optional) option->required();
-        bound.collect.emplace_back([&bound, &words] {
-            auto& all = bound.arguments.words;
-            all.insert(all.end(), words.begin(), words.end());
-        });
     }
 }
 

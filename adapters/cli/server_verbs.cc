@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <ostream>
 
 #include "adapters/cli/verb.h"
@@ -16,6 +17,14 @@ int migrate(Workplace& workplace, Terminal& terminal, const Arguments&) {
     return exit_done;
 }
 
+int forward(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    const auto now = workplace.forward_demo(std::atoi(arguments.word(0).c_str()));
+    if (!now) return refuse(terminal, now.error());
+    terminal.out << "In the demo it is now " << now->spoken()
+                 << ". A running server follows within a second.\n";
+    return exit_done;
+}
+
 }  // namespace
 
 std::vector<Verb> server_verbs() {
@@ -27,6 +36,12 @@ std::vector<Verb> server_verbs() {
               {"address", "Address to listen on"},
               {"port", "Port to listen on; 0 = any free one"}},
              serve},
+            {"demo",
+             "forward",
+             "Let days pass in the demo: clocks run out, letters go, drafts take effect",
+             {{"days", "1 to 366"}},
+             {},
+             forward},
             {"", "migrate-store", "Bring the store's tables up to date", {}, {}, migrate}};
 }
 

@@ -21,6 +21,8 @@ public:
     virtual const service::ProcessShelf& shelf() = 0;
     /// Adds or changes agencies and people from a JSON file; how many people it held.
     virtual Result<int> load_people(const std::string& file) = 0;
+    /// Moves the demo's clock; what time it is then. Refuses where there is no demo.
+    virtual Result<Instant> forward_demo(int days) = 0;
     /// Runs the server until it is told to stop; the exit code.
     virtual int serve(const ServeRequest& request) = 0;
 };

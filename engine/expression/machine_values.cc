@@ -316,7 +316,7 @@ void Machine::make_object(const Op& op) {
         const Slot& slot = stack_[height_ + 2 * i + 1];
         charge_bytes(key.size());
         if (slot.kind == Kind::undefined || slot.kind == Kind::unset) {
-            object.stable_erase(key);  // A member that holds undefined is a member that is not there.
+            object.stable_erase(key);  // A member that holds undefined is not there.
         } else {
             object.insert_or_assign(key, to_json(slot));
         }

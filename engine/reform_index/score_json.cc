@@ -8,7 +8,7 @@ namespace trinh::reform_index {
 namespace {
 
 boost::json::object row_json(const Fact& fact) {
-    return {{"case", fact.case_id},
+    return {{"case_id", fact.case_id},
             {"title", fact.title},
             {"date", fact.date.iso()},
             {"counts", fact.counts},

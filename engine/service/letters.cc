@@ -171,7 +171,7 @@ json::object letter_item(const Recording& recording, const casework::Case& subje
         {"process", law.process.title.vi},
         {"stage", stage_titles(law, subject)},
         {"drafting_agency", recording.names.agency_name(subject.drafting_agency)},
-        {"url", fmt::format("{}/#/cases/{}", recording.office.base_url, subject.id.number)}};
+        {"url", fmt::format("{}/cases/{}", recording.office.base_url, subject.id.number)}};
     item["responsible"] = responsible(recording, subject, clock);
     for (const char* key : {"deadline_id", "deadline", "due_spoken", "due_iso",
                             "remaining_words_vi", "reason_vi", "basis"}) {

@@ -202,7 +202,7 @@ TEST(ScoreJson, HoldsPointsRowsAndExplanations) {
     EXPECT_EQ(drafts.at("band").as_string(), "từ 80% đến dưới 95%");
     EXPECT_EQ(drafts.at("rows").as_array().size(), 3U);
     EXPECT_EQ(drafts.at("rows_left_out").to_number<int>(), 5);
-    EXPECT_EQ(drafts.at("rows").as_array().at(0).at("case").as_int64(), 1);
+    EXPECT_EQ(drafts.at("rows").as_array().at(0).at("case_id").as_int64(), 1);
 }
 
 }  // namespace

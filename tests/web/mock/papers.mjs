@@ -159,7 +159,7 @@ export const score = {
 export const score_rows = {
   ...drafts_on_time,
   rows: lines.slice(0, 6).map((line, at) => ({
-    case: line.case_id,
+    case_id: line.case_id,
     title: line.title,
     date: '2026-10-14',
     counts: at !== 2,

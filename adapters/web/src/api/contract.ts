@@ -36,8 +36,11 @@ export interface Me {
 
 export type Phase = 'none' | 'later' | 'soon' | 'today' | 'overdue' | 'on_time' | 'late';
 
-export interface Clock extends Titled {
+/// Without title, basis and note where the process no longer knows the deadline.
+export interface Clock {
   id: string;
+  title?: string;
+  title_en?: string;
   entry?: number;
   state: 'running' | 'not_started' | 'closed';
   started_on: string | null;
@@ -47,11 +50,11 @@ export interface Clock extends Titled {
   phase: Phase;
   reason: string;
   reason_en: string;
-  basis: string;
-  confidence: string;
+  basis?: string;
+  confidence?: string;
   is_certain: boolean;
-  owner_role: string;
-  note: string;
+  owner_role?: string;
+  note?: string;
 }
 
 export interface Stage extends Titled {
@@ -181,8 +184,8 @@ export interface Case {
   waiting_for: Waiting[];
   earlier_case: number | null;
   relation?: string;
-  later_cases: number[];
-  related: { case_id: number; relation: string }[];
+  later_cases?: number[];
+  related?: { case_id: number; relation: string }[];
 }
 
 export interface Acted {
@@ -288,7 +291,7 @@ export interface ScoreTree extends Titled {
 }
 
 export interface ScoreExplained extends Score {
-  rows?: { case: number; title: string; date: string; counts: boolean; note: string }[];
+  rows?: { case_id: number; title: string; date: string; counts: boolean; note: string }[];
   rows_left_out?: number;
   text: string;
   text_en: string;

@@ -28,10 +28,10 @@ function RowTable({ found }: { found: ScoreExplained }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={`${row.case}.${row.date}.${row.note}`}>
+            <tr key={`${row.case_id}.${row.date}.${row.note}`}>
               <td>
-                <a href={`/cases/${row.case}`}>
-                  #{row.case} {row.title}
+                <a href={`/cases/${row.case_id}`}>
+                  #{row.case_id} {row.title}
                 </a>
               </td>
               <td>{day(row.date)}</td>
