@@ -36,7 +36,8 @@ public:
         std::string vi, en;
         for (const auto& id : body.entered) {
             const auto* stage = viewing_.law.process.stage(id);
-            if (stage == nullptr) continue;
+            // The stages around it say nothing new: only what has no stage inside is told.
+            if (stage == nullptr || has_inner_state(stage->state)) continue;
             vi += (vi.empty() ? "" : ", ") + stage->title.vi;
             en += (en.empty() ? "" : ", ") + stage->title.en;
         }
@@ -121,6 +122,10 @@ public:
     Sentence operator()(const casework::CaseClosed&) { return {"Kết thúc hồ sơ", "Case closed"}; }
 
 private:
+    bool has_inner_state(chart::StateIndex state) const {
+        return viewing_.law.process.chart->state(state).last_descendant != state;
+    }
+
     workflow::Title deadline(const std::string& id) const {
         const auto* known = viewing_.law.process.deadline(id);
         return known == nullptr ? workflow::Title{id, id} : known->title;

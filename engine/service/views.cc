@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
+#include <functional>
 
 #include "engine/calendar/due.h"
 #include "engine/casework/clocks.h"
@@ -119,7 +120,14 @@ std::vector<const workflow::Stage*> active_stages(const casework::Law& law,
 
 json::array stages_view(const casework::Law& law, const casework::Case& subject) {
     json::array rows;
-    for (const auto* stage : active_stages(law, subject)) {
+    auto stages = active_stages(law, subject);
+    // Where somebody must act, side tracks that wait for nobody are left out.
+    const auto waits = [](const workflow::Stage* stage) { return !stage->actors.empty(); };
+    if (std::any_of(stages.begin(), stages.end(), waits)) {
+        stages.erase(std::remove_if(stages.begin(), stages.end(), std::not_fn(waits)),
+                     stages.end());
+    }
+    for (const auto* stage : stages) {
         json::object row = titled(stage->title);
         row["id"] = stage->state_id;
         rows.push_back(std::move(row));
