@@ -5,6 +5,7 @@ import type { Me, Work } from './api/contract';
 import { sign_out } from './api/client';
 import { useLoad } from './api/load';
 import { Icon, type IconName } from './parts/icon';
+import { Boundary } from './parts/boundary';
 import { Segments } from './parts/field';
 import { address, path, restore_scroll } from './router';
 import { words } from './text/language';
@@ -196,7 +197,7 @@ export function Shell({ me }: { me: Me }) {
         </div>
       </header>
       <main id="main" tabIndex={-1} data-address={address.value}>
-        {view_of(path.value, me)}
+        <Boundary key={path.value}>{view_of(path.value, me)}</Boundary>
       </main>
     </div>
   );

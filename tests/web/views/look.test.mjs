@@ -1,7 +1,8 @@
 /// Every view, light and dark, wide and on a phone, in both languages: accessible, within the
 /// window, under the strict policy without a fault.
 import { test } from 'node:test';
-import { expect_accessible, expect_no_sideways_scroll, use_world } from './world.mjs';
+import { expect_accessible, expect_no_sideways_scroll } from '../accessible.mjs';
+import { use_world } from './world.mjs';
 
 const world = use_world();
 const views = ['/', '/cases', '/cases/17', '/cases/70', '/cases/new', '/due', '/audit', '/index'];

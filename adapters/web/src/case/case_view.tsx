@@ -1,6 +1,7 @@
 /// One case: where it stands, what the reader can do, and everything behind it.
 import type { Acted, Case, Me } from '../api/contract';
 import { changes, remember, useLoad } from '../api/load';
+import { Boundary } from '../parts/boundary';
 import { Facts } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
@@ -75,18 +76,32 @@ function Sections(on: OnCase) {
   return (
     <div class="case">
       <div class="case-main">
-        <Actions {...on} />
-        <Diagram file={on.file} />
-        <Dossier {...on} />
-        <Drafts {...on} />
-        <History id={on.file.id} />
+        <Boundary>
+          <Actions {...on} />
+        </Boundary>
+        <Boundary>
+          <Diagram file={on.file} />
+        </Boundary>
+        <Boundary>
+          <Dossier {...on} />
+        </Boundary>
+        <Boundary>
+          <Drafts {...on} />
+        </Boundary>
+        <Boundary>
+          <History id={on.file.id} />
+        </Boundary>
       </div>
       <aside class="case-side">
-        <Clocks clocks={on.file.clocks} />
-        <WaitingFor file={on.file} />
-        <People file={on.file} />
-        <Related file={on.file} />
-        <About file={on.file} />
+        <Boundary>
+          <Clocks clocks={on.file.clocks} />
+          <WaitingFor file={on.file} />
+          <People file={on.file} />
+        </Boundary>
+        <Boundary>
+          <Related file={on.file} />
+          <About file={on.file} />
+        </Boundary>
       </aside>
     </div>
   );

@@ -79,14 +79,17 @@ function earlier_label(file: Case): string {
 export function Related({ file }: { file: Case }) {
   const t = words.value.case;
   const number = words.value.common.case_number;
-  const known = new Set([file.earlier_case, ...file.later_cases]);
+  const { later_cases = [], related = [] } = file;
+  const known = new Set([file.earlier_case, ...later_cases]);
   const links = [
     ...(file.earlier_case ? [{ id: file.earlier_case, label: earlier_label(file) }] : []),
-    ...file.later_cases.map((id) => ({ id, label: t.later })),
-    ...file.related.filter((one) => !known.has(one.case_id)).map((one) => ({
-      id: one.case_id,
-      label: t.relations[one.relation] ?? one.relation,
-    })),
+    ...later_cases.map((id) => ({ id, label: t.later })),
+    ...related
+      .filter((one) => !known.has(one.case_id))
+      .map((one) => ({
+        id: one.case_id,
+        label: t.relations[one.relation] ?? one.relation,
+      })),
   ];
   if (links.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 /// A deadline as people read it: how long is left, until when, by which rule, how sure.
 import type { Clock, Phase } from '../api/contract';
-import { pick, title_of, words } from '../text/language';
+import { pick, words } from '../text/language';
 import { day, spoken_day } from '../text/format';
 
 /// The few words of the badge: "3 ngày", "Hôm nay", "−2 ngày".
@@ -29,7 +29,7 @@ export function clock_words(clock: Clock): string {
 export function doubts(clock: Clock): string[] {
   const t = words.value.clock.doubt;
   const found: string[] = [];
-  const of_law = t[clock.confidence];
+  const of_law = t[clock.confidence ?? ''];
   if (of_law) found.push(of_law);
   if (!clock.is_certain && clock.due && t.calendar) found.push(t.calendar);
   return found;
@@ -78,7 +78,7 @@ export function ClockCard({ clock }: { clock: Clock }) {
   return (
     <li class={`clock edge-${clock.phase}`}>
       <div class="clock-head">
-        <h3>{title_of(clock)}</h3>
+        <h3>{pick(clock.title ?? clock.id, clock.title_en)}</h3>
         <Badge clock={clock} />
       </div>
       {clock.due && <p class="clock-due">{t.due(spoken_day(clock.due))}</p>}

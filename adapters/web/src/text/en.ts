@@ -40,6 +40,7 @@ export const en: Words = {
     unreachable: 'The server cannot be reached. Check the network and try again.',
     strange: (status) => `The server gave an answer of the wrong form (code ${status}).`,
     again: 'Try again',
+    fault: 'This part of the page has failed.',
     conflict: 'Somebody has just changed this case. It was loaded again: check and send again.',
     not_found: 'There is no such page.',
     to_work: 'Go to My work',

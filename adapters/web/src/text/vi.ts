@@ -40,6 +40,7 @@ export const vi = {
     unreachable: 'Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thực hiện lại.',
     strange: (status: number) => `Máy chủ trả lời không đúng dạng (mã ${status}).`,
     again: 'Thử lại',
+    fault: 'Phần này của trang gặp lỗi.',
     conflict: 'Hồ sơ vừa được người khác cập nhật. Trang đã tải lại; hãy kiểm tra rồi gửi lại.',
     not_found: 'Không có trang này.',
     to_work: 'Về Việc của tôi',
