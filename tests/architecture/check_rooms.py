@@ -72,7 +72,7 @@ def main(arguments):
     for path, line, words in faults:
         print(f"{path}:{line}: {words}")
     if faults:
-        print(f"{len(faults)} faults.", file=sys.stderr)
+        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.", file=sys.stderr)
     return 1 if faults else 0
 
 
