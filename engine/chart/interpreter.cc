@@ -68,10 +68,12 @@ void Interpreter::settle() {
 
 void Interpreter::run_macrostep() {
     int microsteps = 0;
+    std::size_t events = 0;
     while (session_.is_running_) {
         Taken taken = select(nullptr);
         if (taken.empty()) {
             if (queue_.empty()) return;
+            if (++events > around_.limits.events_max) return give_up();
             current_ = std::move(queue_.front());
             queue_.pop_front();
             scope_.see(current_);
@@ -87,7 +89,8 @@ void Interpreter::run_macrostep() {
 void Interpreter::give_up() {
     queue_.clear();
     fail("The macrostep did not end within " + std::to_string(around_.limits.microsteps_max) +
-             " microsteps and was stopped; eventless transitions or raised events go in a circle.",
+             " microsteps and " + std::to_string(around_.limits.events_max) +
+             " events and was stopped; eventless transitions or raised events go in a circle.",
          0);
     current_ = std::move(queue_.front());
     queue_.clear();

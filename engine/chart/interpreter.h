@@ -46,7 +46,7 @@ private:
     using Taken = std::vector<Index>;
     Taken select(const Event* event);
     Index choose(StateIndex state, const Event* event, std::uint32_t number);
-    bool holds(const TransitionRow& row);
+    bool holds(Index transition);
     Taken without_conflicts(const Taken& enabled);
     StateIndex domain_of(const TransitionRow& row) const;
     void add_effective(StateIndex target, std::vector<StateIndex>& into) const;
@@ -120,6 +120,7 @@ private:
     std::vector<std::pair<StateIndex, Index>> history_blocks_;
     std::vector<StateIndex> to_invoke_;
     std::vector<Loop> loops_;
+    std::vector<Index> failed_;  ///< Transitions whose condition failed since the last microstep.
     std::size_t operations_ = 0;
     bool is_queue_full_ = false, is_out_of_operations_ = false, is_cancelled_ = false;
 };

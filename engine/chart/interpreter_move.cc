@@ -6,6 +6,7 @@
 namespace trinh::chart {
 
 void Interpreter::microstep(const Taken& taken) {
+    failed_.clear();
     // Domains as they are before anything is left: leaving may record the history they depend on.
     std::vector<StateIndex> domains;
     for (const Index t : taken) domains.push_back(domain_of(tables_.transitions[t]));

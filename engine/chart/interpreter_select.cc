@@ -38,15 +38,20 @@ Index Interpreter::choose(StateIndex state, const Event* event, std::uint32_t nu
         bool matches = event == nullptr;
         for (Index d = transition.events.first; d < transition.events.end() && !matches; ++d)
             matches = tables_.ranges[d].holds(number);
-        if (matches && holds(transition)) return t;
+        if (matches && holds(t)) return t;
     }
     return none;
 }
 
-bool Interpreter::holds(const TransitionRow& row) {
+bool Interpreter::holds(Index transition) {
+    const TransitionRow& row = tables_.transitions[transition];
     if (row.condition == none) return true;
     const auto answer = scope_.test(row.condition);
     if (const auto* yes = std::get_if<bool>(&answer)) return *yes;
+    // An error event that nobody takes leads back to the same condition: said once, it is enough.
+    const bool is_known = std::find(failed_.begin(), failed_.end(), transition) != failed_.end();
+    if (is_known && current_.name.starts_with("error.")) return false;
+    if (!is_known) failed_.push_back(transition);
     fail("The condition '" + tables_.expressions[row.condition].text +
              "' could not be evaluated: " + std::get<expression::Fault>(answer).message,
          row.line);

@@ -27,6 +27,18 @@ TEST(Limits, StopAMacrostepThatDoesNotEnd) {
     EXPECT_EQ(run.at(), "safe");
 }
 
+// The error event of a condition that always fails leads back to that condition.
+TEST(Limits, SayOnceThatAConditionFails) {
+    Drive eventless(R"(<state id="s"><transition cond="nobody.x" target="s"/></state>)");
+    Drive wild(R"(<state id="s"><transition event="*" cond="nobody.x" target="s"/></state>)");
+
+    wild.send("go");
+
+    EXPECT_EQ(eventless.last.raised.size(), 1U);
+    EXPECT_EQ(wild.last.raised.size(), 1U);
+    EXPECT_EQ(wild.send("go").last.raised.size(), 1U);
+}
+
 TEST(Limits, StopSessionsThatWriteToThemselvesForEver) {
     Drive run(R"(<state id="s"><transition event="go"><send event="go"/></transition></state>)");
 
