@@ -20,7 +20,7 @@ struct ApiOptions {
     std::size_t draft_max = std::size_t{25} << 20;
     ThrottleLimits throttle = {};
     int password_checks_max = 2;   ///< At once; fewer than ServerOptions::threads.
-    int password_waiters_max = 2;  ///< Others are asked to come again.
+    int password_waiters_max = 1;  ///< Others are asked to come again.
     /// Told what went wrong without being the reader's business. May be empty; any thread.
     std::function<void(const std::string&)> on_fault = {};
 };

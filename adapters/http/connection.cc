@@ -95,6 +95,7 @@ public:
             co_await say_goodbye();
         } catch (const std::exception&) {
             // Out of memory, most likely: this connection ends, the others go on.
+            stream_.close();
         }
         on_end_(this);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
+#include <optional>
 
 #include "engine/base/text.h"
 
@@ -17,6 +18,15 @@ int hex_digit(char c) {
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
+}
+
+/// "C4" -> that byte.
+std::optional<char> byte_of(std::string_view digits) {
+    if (digits.size() != 2) return std::nullopt;
+    const int high = hex_digit(digits[0]);
+    const int low = hex_digit(digits[1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    return static_cast<char>(high * 16 + low);
 }
 
 bool is_control(char c) {
@@ -107,20 +117,18 @@ Result<Done> read_target(Request& request) {
 Result<std::string> percent_decoded(std::string_view text, bool plus_is_blank) {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char c = text[i];
+    while (!text.empty()) {
+        std::optional<char> c = text.front();
         if (c == '%') {
-            const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-            const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-            if (low < 0)
-                return bad("The address holds a \"%\" that no two hexadecimal digits follow.");
-            c = static_cast<char>(high * 16 + low);
-            i += 2;
+            c = byte_of(text.substr(1, 2));
+            text.remove_prefix(c ? 2 : 0);
         } else if (c == '+' && plus_is_blank) {
             c = ' ';
         }
-        if (is_control(c)) return bad("The address holds a control character.");
-        out += c;
+        if (!c) return bad("The address holds a \"%\" that no two hexadecimal digits follow.");
+        if (is_control(*c)) return bad("The address holds a control character.");
+        out += *c;
+        text.remove_prefix(1);
     }
     if (!is_text(out)) return bad("The address is not UTF-8 text.");
     return out;

@@ -24,7 +24,7 @@ struct AccessLine {
 struct ServerOptions {
     std::string address = "127.0.0.1";  ///< A literal IPv4 or IPv6 address.
     unsigned short port = 8080;         ///< 0: any free one, see Server::port().
-    int threads = 4;
+    int threads = 8;                    ///< They wait for the database more than they work.
     std::size_t body_max = std::size_t{1} << 20;     ///< Where a route sets no limit of its own.
     std::size_t header_max = std::size_t{16} << 10;  ///< All header lines together.
     std::size_t connections_max = 1000;
