@@ -34,7 +34,7 @@ bool is_control(char c) {
 }
 
 Result<Done> read_path(Request& request, std::string_view raw) {
-    request.path = "/";
+    request.path = '/';
     raw.remove_prefix(1);
     while (!raw.empty()) {
         const auto end = std::min(raw.find('/'), raw.size());

@@ -1,0 +1,174 @@
+#include "tests/bench/raw_store.h"
+
+#include <filesystem>
+#include <initializer_list>
+#include <optional>
+#include <sqlite3.h>
+#include <stdexcept>
+#include <stdlib.h>
+#include <string_view>
+
+#include "tests/support/test_office.h"
+
+namespace trinh::bench {
+namespace {
+
+void must(bool is_good, sqlite3* database) {
+    if (!is_good) throw std::runtime_error(sqlite3_errmsg(database));
+}
+
+/// A prepared statement whose values are bound in order.
+class Statement {
+public:
+    Statement(sqlite3* database, const char* sql) : database_(database) {
+        must(sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_,
+                                nullptr) == SQLITE_OK,
+             database);
+    }
+    ~Statement() { sqlite3_finalize(statement_); }
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+
+    template <class... Values>
+    void run(const Values&... values) {
+        int place = 0;
+        (bind(++place, values), ...);
+        must(sqlite3_step(statement_) == SQLITE_DONE, database_);
+        must(sqlite3_reset(statement_) == SQLITE_OK, database_);
+    }
+
+private:
+    void bind(int place, std::string_view text) {
+        sqlite3_bind_text(statement_, place, text.data(), static_cast<int>(text.size()),
+                          SQLITE_TRANSIENT);
+    }
+    void bind(int place, std::int64_t number) { sqlite3_bind_int64(statement_, place, number); }
+    void bind(int place, Instant at) { bind(place, at.ms); }
+    void bind(int place, Date day) { bind(place, std::string_view(day.iso())); }
+    template <class T>
+    void bind(int place, const std::optional<T>& value) {
+        if (value) {
+            bind(place, *value);
+        } else {
+            sqlite3_bind_null(statement_, place);
+        }
+    }
+
+    sqlite3* database_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+constexpr const char* insert_case =
+    "insert into case_file (version, process, definition_hash, title, folded_title, "
+    "drafting_agency, department, stage, is_closed, opened_at, changed_at, next_due, snapshot) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)";
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text.append(text.empty() ? "" : " ").append(word);
+    return text;
+}
+
+}  // namespace
+
+std::size_t ActRows::count() const {
+    return 3 + waiting.size() + deadlines.size() + journal.size() + mail.size();
+}
+
+class RawStore::Statements {
+public:
+    explicit Statements(sqlite3* database) : database_(database) {}
+
+    void write(const ActRows& rows, std::int64_t id, std::int64_t turn) {
+        begin_.run();
+        const auto& row = rows.after;
+        update_case_.run(row.process, row.definition_hash, row.title, row.folded_title,
+                         row.drafting_agency, row.department, row.stage, row.opened_at,
+                         row.changed_at, row.next_due, row.snapshot, id);
+        delete_waiting_.run(id);
+        std::int64_t place = 0;
+        for (const auto& waits : rows.waiting) {
+            insert_waiting_.run(id, place++, waits.role, waits.agency, waits.person);
+        }
+        delete_deadlines_.run(id);
+        for (const auto& clock : rows.deadlines) {
+            insert_deadline_.run(id, clock.deadline, clock.entry, clock.due, clock.wake_at,
+                                 clock.owner_role);
+        }
+        for (const auto& event : rows.journal) {
+            insert_journal_.run(id, event.sequence, event.at, event.type, event.body);
+        }
+        for (const auto& mail : rows.mail) {
+            insert_mail_.run(mail.message_id + std::to_string(turn), mail.to_person,
+                             mail.to_address, mail.to_name, mail.letter, mail.values, id,
+                             mail.queued_at, mail.not_before);
+        }
+        const auto& leaf = rows.audit;
+        insert_audit_.run(turn, leaf.at, leaf.actor, leaf.on_behalf_of, leaf.agency, id,
+                          leaf.action, leaf.folded_text, leaf.body);
+        update_tree_.run(turn, joined(rows.tree.subtree_hashes));
+        commit_.run();
+    }
+
+private:
+    sqlite3* database_;
+    Statement begin_{database_, "begin immediate"};
+    Statement update_case_{
+        database_,
+        "update case_file set version = version + 1, process = ?, definition_hash = ?, title = ?, "
+        "folded_title = ?, drafting_agency = ?, department = ?, stage = ?, opened_at = ?, "
+        "changed_at = ?, next_due = ?, snapshot = ? where id = ?"};
+    Statement delete_waiting_{database_, "delete from case_waiting where case_id = ?"};
+    Statement insert_waiting_{database_, "insert into case_waiting values (?, ?, ?, ?, ?)"};
+    Statement delete_deadlines_{database_, "delete from deadline where case_id = ?"};
+    Statement insert_deadline_{database_, "insert into deadline values (?, ?, ?, ?, ?, ?)"};
+    Statement insert_journal_{database_, "insert into journal values (?, ?, ?, ?, ?)"};
+    Statement insert_mail_{
+        database_,
+        "insert into outbox (message_id, to_person, to_address, to_name, letter, letter_values, "
+        "case_id, queued_at, not_before, attempts, state, last_error) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'pending', '')"};
+    Statement insert_audit_{database_,
+                            "insert into audit_entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement update_tree_{database_,
+                           "update audit_tree set size = ?, subtree_hashes = ? where id = 1"};
+    Statement commit_{database_, "commit"};
+};
+
+RawStore::RawStore(const ActRows& rows, std::size_t cases) : rows_(rows) {
+    folder_ = (std::filesystem::temp_directory_path() / "trinh-raw-XXXXXX").string();
+    if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("mkdtemp");
+    must(sqlite3_open((folder_ + "/raw.db").c_str(), &database_) == SQLITE_OK, database_);
+    run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-16384");
+    run(testing::project_file("schemas/sql/0001_first_tables.sql"));
+    run("begin");
+    {
+        Statement insert(database_, insert_case);
+        const auto& row = rows.before;
+        for (std::size_t i = 0; i < cases; ++i) {
+            insert.run(row.version, row.process, row.definition_hash, row.title, row.folded_title,
+                       row.drafting_agency, row.department, row.stage, row.opened_at,
+                       row.changed_at, row.next_due, row.snapshot);
+        }
+    }
+    run("commit; PRAGMA wal_checkpoint(TRUNCATE)");
+    statements_ = std::make_unique<Statements>(database_);
+}
+
+RawStore::~RawStore() {
+    statements_.reset();
+    sqlite3_close(database_);
+    std::filesystem::remove_all(folder_);
+}
+
+void RawStore::write_next() {
+    ++written_;
+    statements_->write(rows_, written_, written_);
+}
+
+void RawStore::run(const std::string& sql) {
+    must(sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK, database_);
+}
+
+}  // namespace trinh::bench
