@@ -26,8 +26,24 @@ bool sees_all(const Caller& caller) {
     return false;
 }
 
-json::object entry_view(Directory& names, const ports::AuditRow& row) {
+/// What the act is called in the process under which it was done; a sign-in belongs to none.
+void add_title(const ProcessShelf& shelf, json::object& view) {
+    const auto* definition = view.if_contains("definition");
+    if (definition == nullptr) return;
+    const std::string_view written = definition->as_string();
+    const auto law = shelf.law_of(written.substr(written.find('@') + 1));
+    if (!law) return;
+    for (const auto& overlay : law->process.overlays) {
+        if (!overlay.action || overlay.action->event != view.at("action").as_string()) continue;
+        view["action_title"] = overlay.action->title.vi;
+        view["action_title_en"] = overlay.action->title.en;
+        return;
+    }
+}
+
+json::object entry_view(const ProcessShelf& shelf, Directory& names, const ports::AuditRow& row) {
     json::object view = json::parse(row.body).as_object();
+    add_title(shelf, view);
     view["index"] = row.index;
     view["at"] = row.at.iso();
     view["actor"] = names.person(row.actor);
@@ -62,7 +78,7 @@ Result<json::object> AuditDesk::query(const Caller& caller, ports::AuditFilter f
     Directory names(*tx);
     json::array items;
     const auto rows = tx->audit().query(filter);
-    for (const auto& row : rows) items.push_back(entry_view(names, row));
+    for (const auto& row : rows) items.push_back(entry_view(office_.shelf, names, row));
     json::object answer{{"items", std::move(items)}};
     const bool is_full = static_cast<int>(rows.size()) == filter.limit;
     answer["next"] = is_full ? json::value(rows.back().index) : json::value(nullptr);

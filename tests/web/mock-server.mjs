@@ -159,7 +159,7 @@ function read(world, session, path, asked) {
   if (path === '/api/audit/verify') return papers.verified;
   if (path === '/api/index') return papers.score;
   if (path === '/api/index/explain') return papers.score_rows;
-  if (path === '/api/mail') return { items: papers.mail };
+  if (path === '/api/mail') return { items: papers.mail_in(asked.get('state')) };
   if (path === '/api/due') return papers.due(asked);
   if (room === 'cases' && part === 'history') return papers.history();
   if (room === 'cases' && part === 'explain') return papers.explain(asked.get('event'));

@@ -1,19 +1,23 @@
 /// Pictures of every view, wide, dark and on a phone, for people to look at: npm run shots
+/// (of a real server with TRINH_URL, TRINH_USER, TRINH_CASE; of the mock server without).
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { open_browser, signed_in } from './browser.mjs';
 import { start_mock } from './mock-server.mjs';
 
-const out = new URL('./shots/', import.meta.url).pathname;
+const { TRINH_URL, TRINH_USER = 'tuan', TRINH_CASE = '17' } = process.env;
+const out = fileURLToPath(new URL('./shots/', import.meta.url));
 mkdirSync(out, { recursive: true });
-const mock = await start_mock();
+const mock = TRINH_URL ? null : await start_mock();
+const url = TRINH_URL ?? mock.url;
 const browser = await open_browser();
 
 const views = {
   work: '/',
   cases: '/cases',
-  case: '/cases/17',
+  case: `/cases/${TRINH_CASE}`,
   new: '/cases/new',
-  due: '/due',
+  due: '/due?from=2023-04-14&period=15+days',
   audit: '/audit',
   index: '/index',
   mail: '/mail',
@@ -24,15 +28,17 @@ const sizes = {
   phone: { viewport: { width: 390, height: 844 } },
 };
 for (const [size, options] of Object.entries(sizes)) {
-  const page = await signed_in(browser, mock.url, 'tuan', options);
+  const page = await signed_in(browser, url, TRINH_USER, options);
   for (const [name, path] of Object.entries(views)) {
-    await page.goto(mock.url + path);
+    await page.goto(url + path);
     await page.locator('h1').waitFor();
     await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: `${out}${name}-${size}.png`, fullPage: true });
+    if (name === 'due') await page.locator('form button[type=submit]').click();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${out}${name}-${size}.png`, fullPage: name !== 'audit' });
   }
   await page.context().close();
 }
 await browser.close();
-await mock.close();
+await mock?.close();
 console.log(`pictures in ${out}`);

@@ -30,7 +30,8 @@ interface Entry {
 }
 
 function reads_mail(me: Me): boolean {
-  return me.user.roles.some((role) => ['admin', 'head', 'director'].includes(role));
+  const readers = ['admin', 'head', 'director', 'deputy-director'];
+  return me.user.roles.some((role) => readers.includes(role));
 }
 
 function entries(me: Me, urgent: number | undefined): Entry[] {

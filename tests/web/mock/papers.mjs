@@ -6,13 +6,13 @@ const [lan, minh, hoa] = people;
 
 export function history() {
   const told = [
-    ['2026-11-09T02:15:00Z', 'case.opened', lan, 'Mở hồ sơ', 'Case opened'],
-    ['2026-11-10T03:20:00Z', 'draft.added', lan, 'Tải lên Dự thảo 3', 'Draft 3 uploaded'],
-    ['2026-11-10T06:40:00Z', 'dossier.received', minh, 'Nhận Tờ trình', 'Submission received'],
-    ['2026-11-10T06:41:00Z', 'dossier.received', minh, 'Nhận Dự thảo', 'Draft received'],
-    ['2026-11-19T01:00:00Z', 'stage.entered', null, 'Đến bước Kiểm tra hồ sơ', 'Stage entered'],
-    ['2026-11-19T01:00:00Z', 'deadline.started', null, 'Bắt đầu tính hạn 02 ngày làm việc', ''],
-    ['2026-11-20T08:05:00Z', 'note.added', hoa, 'Đề nghị kiểm tra lại Điều 5', 'Check Article 5'],
+    ['2026-11-09T02:15:00Z', 'case_opened', lan, 'Mở hồ sơ', 'Case opened'],
+    ['2026-11-10T03:20:00Z', 'draft_added', lan, 'Tải lên Dự thảo 3', 'Draft 3 uploaded'],
+    ['2026-11-10T06:40:00Z', 'item_marked', minh, 'Nhận Tờ trình', 'Submission received'],
+    ['2026-11-10T06:41:00Z', 'item_marked', minh, 'Nhận Dự thảo', 'Draft received'],
+    ['2026-11-19T01:00:00Z', 'stepped', null, 'Đến bước Kiểm tra hồ sơ', 'Stage entered'],
+    ['2026-11-19T01:00:00Z', 'clock_set', null, 'Bắt đầu tính hạn 02 ngày làm việc', ''],
+    ['2026-11-20T08:05:00Z', 'action_taken', hoa, 'Đề nghị kiểm tra lại Điều 5', 'Check Article 5'],
   ];
   const items = told.map(([at, type, actor, text, text_en], sequence) => ({
     sequence: sequence + 1,
@@ -21,7 +21,7 @@ export function history() {
     actor: actor && named(actor),
     text,
     text_en,
-    details: type.startsWith('deadline') ? { due: '2026-11-23' } : {},
+    details: type === 'clock_set' ? { due: '2026-11-23' } : {},
   }));
   return { items };
 }
@@ -66,7 +66,8 @@ export function diagram(active, foreign = '') {
       stroke="#5a6a80"/></g>`;
     return `${at % 4 === 0 ? '' : arrow}<g class="state atomic${state}">
       <title>${stage.title}</title><rect class="outline" x="${x}" y="${y}"
-      width="170" height="52" rx="8" fill="${fill}" stroke="#8a97a8"/><text class="title" x="${x + 85}" y="${y + 31}" font-size="13"
+      width="170" height="52" rx="8" fill="${fill}" stroke="#8a97a8"/>
+      <text class="title" x="${x + 85}" y="${y + 31}" font-size="13"
       text-anchor="middle" fill="#1f2937">${stage.title}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 330" width="840" height="330"
@@ -74,19 +75,21 @@ export function diagram(active, foreign = '') {
     <rect class="sheet" width="840" height="330" fill="#ffffff"/>${boxes.join('')}</svg>`;
 }
 
-const acts = ['open', 'draft.add', 'dossier.receive', 'accept', 'assign', 'sign'];
+const acts = ['case.open', 'draft.add', 'dossier.receive', 'accept', 'assign', 'sign'];
 export const audit = Array.from({ length: 120 }, (_, at) => ({
   index: 119 - at,
   at: new Date(Date.UTC(2026, 10, 23, 2, 0) - at * 5_400_000).toISOString(),
   actor: named(people[at % people.length]),
-  on_behalf_of: at % 17 === 5 ? people[5].id : '',
+  ...(at % 17 === 5 ? { on_behalf_of: people[5].id } : {}),
   agency: people[at % people.length].agency.id,
   case_id: 12 + (at % 9),
   action: acts[at % acts.length],
+  ...(at % 6 === 3 ? { action_title: 'Tiếp nhận hồ sơ', action_title_en: 'Accept' } : {}),
   before: 'completeness',
   after: 'assignment',
   note: at % 4 === 0 ? 'Đã kiểm tra đủ thành phần hồ sơ' : '',
-  rule: `${process.id}@${process.hash.slice(0, 12)}`,
+  definition: `${process.id}@${process.hash.slice(0, 12)}`,
+  basis: process.basis,
   via: 'http',
   leaf_hash: (at * 7919).toString(16).padStart(64, '0'),
 }));
@@ -171,21 +174,24 @@ export const score_rows = {
 };
 
 export const mail = [
-  ['sent', 'hoa', '[còn 3 ngày làm việc] Thẩm định dự thảo quyết định – hạn 26/11', null],
-  ['dead', 'tuan', '[quá hạn 2 ngày] Thẩm định dự thảo quyết định – hạn 19/11', '451 thử lại sau'],
-  ['pending', 'nga', 'Việc trong ngày 23/11/2026', null],
-].map(([state, to, subject, last_error], at) => ({
+  ['sent', 'hoa', 'deadline-today', ''],
+  ['dead', 'tuan', 'deadline-overdue', '451 thử lại sau'],
+  ['pending', 'nga', 'digest', ''],
+].map(([state, to, letter, last_error], at) => ({
   id: at + 1,
   to: `${to}@example.vn`,
-  letter: 'reminder',
-  subject,
+  letter,
   state,
   attempts: at === 1 ? 5 : 1,
   queued_at: '2026-11-23T00:00:00Z',
   not_before: '2026-11-23T01:00:00Z',
-  last_error: last_error ?? '',
+  last_error,
   case_id: at < 2 ? 17 : null,
 }));
+
+export function mail_in(state) {
+  return mail.filter((one) => !state || one.state === state);
+}
 
 export function due(asked) {
   const start = asked.get('from') ?? asked.get('before');

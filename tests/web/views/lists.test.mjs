@@ -135,14 +135,17 @@ test('a number of the index opens into its cases', async () => {
 
 test('mail shows what failed, to those who may see it', async () => {
   await world.with_page('tuan', async (page) => {
-    await page.getByRole('link', { name: 'Thư đã gửi' }).click();
+    await page.getByRole('link', { name: 'Thư đi' }).click();
+    await page.getByText('Tổng hợp công việc buổi sáng').waitFor();
+    await page.getByRole('button', { name: 'không gửi được' }).click();
     await page.getByText('451 thử lại sau').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('.letter').length === 1);
     const sent = page.waitForRequest(/\/api\/mail\/2\/retry$/);
     await page.getByRole('button', { name: 'Gửi lại' }).click();
     await sent;
   });
   await world.with_page('hoa', async (page) => {
-    assert.equal(await page.getByRole('link', { name: 'Thư đã gửi' }).count(), 0);
+    assert.equal(await page.getByRole('link', { name: 'Thư đi' }).count(), 0);
   });
 });
 

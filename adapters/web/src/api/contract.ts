@@ -236,19 +236,24 @@ export interface DueAnswer {
   steps: { kind: string; date: string; words: string; words_en: string }[];
 }
 
+/// What was empty when it was written is absent, as in the log itself.
 export interface AuditEntry {
   index: number;
   at: string;
   actor: Named | null;
-  on_behalf_of: string;
-  agency: string;
+  on_behalf_of?: string;
+  agency?: string;
   case_id: number | null;
   action: string;
-  before: unknown;
-  after: unknown;
-  note: string;
-  rule: string;
-  via: string;
+  action_title?: string;
+  action_title_en?: string;
+  before?: string;
+  after?: string;
+  inputs?: string;
+  note?: string;
+  definition?: string;
+  basis?: string;
+  via?: string;
   leaf_hash: string;
 }
 

@@ -83,12 +83,19 @@ function ActionLine({ action, on, open, is_first, onToggle, onDone }: Line) {
   );
 }
 
+/// What leads on comes first; then what needs a reason (returning, asking, withdrawing); last
+/// what cannot be done now.
+function in_order(actions: Action[]): Action[] {
+  const place = (one: Action) => (one.permitted ? (one.note === 'required' ? 1 : 0) : 2);
+  return [...actions].sort((a, b) => place(a) - place(b));
+}
+
 export function Actions(on: OnCase) {
   const t = words.value.case;
   const open = useSignal('');
   const done = useSignal<Acted | undefined>(undefined);
   const actions = on.file.actions.filter((one) => !has_own_place.includes(one.event));
-  const first = actions.find((one) => one.permitted);
+  const first = actions.find((one) => one.permitted && one.note !== 'required');
   const toggle = (event: string) => {
     open.value = open.value === event ? '' : event;
     done.value = undefined;
@@ -99,23 +106,21 @@ export function Actions(on: OnCase) {
       <div role="status">{done.value && <Done acted={done.value} />}</div>
       {actions.length === 0 && <p class="quiet">{t.no_actions}</p>}
       <ul class="plain-list">
-        {[...actions]
-          .sort((a, b) => Number(b.permitted) - Number(a.permitted))
-          .map((action) => (
-            <ActionLine
-              key={action.event}
-              action={action}
-              on={on}
-              open={open.value === action.event}
-              is_first={action === first}
-              onToggle={() => toggle(action.event)}
-              onDone={(acted) => {
-                open.value = '';
-                done.value = acted;
-                on.moved(acted);
-              }}
-            />
-          ))}
+        {in_order(actions).map((action) => (
+          <ActionLine
+            key={action.event}
+            action={action}
+            on={on}
+            open={open.value === action.event}
+            is_first={action === first}
+            onToggle={() => toggle(action.event)}
+            onDone={(acted) => {
+              open.value = '';
+              done.value = acted;
+              on.moved(acted);
+            }}
+          />
+        ))}
       </ul>
     </section>
   );

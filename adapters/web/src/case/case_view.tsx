@@ -126,7 +126,7 @@ export function CaseView({ id, me }: { id: number; me: Me }) {
     );
   }
   const print = (
-    <button type="button" class="button plain screen-only" onClick={() => window.print()}>
+    <button type="button" class="button plain screen-only wide-only" onClick={() => window.print()}>
       <Icon name="print" /> {words.value.common.print}
     </button>
   );

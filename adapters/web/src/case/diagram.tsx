@@ -19,10 +19,13 @@ const own_style = `
   .sheet { fill: transparent }
   @media screen {
     :host(.dark) .outline { fill: #22262f; stroke: #727b8c }
-    :host(.dark) .compound > .outline, :host(.dark) .parallel > .outline { fill: #171a21 }
     :host(.dark) .done > .outline { fill: #16301f; stroke: #4c9160 }
     :host(.dark) .active > .outline { fill: #1f2f5c; stroke: #8eb0ff }
-    :host(.dark) .compound.active > .outline { fill: #171d2d }
+    :host(.dark) :is(.compound, .parallel) > .outline { fill: #171a21; stroke: #3b4250 }
+    :host(.dark) :is(.compound, .parallel).active > .outline { fill: #171d2d; stroke: #5475c4 }
+    :host(.dark) .tick { stroke: #7fd6a2 }
+    :host(.dark) .badge rect { fill: #38270f; stroke: #8a6420 }
+    :host(.dark) .badge text { fill: #ffb266 }
     :host(.dark) .title { fill: #e9ecf2 }
     :host(.dark) .role { fill: #a6afbf }
     :host(.dark) .line { stroke: #8b95a6 }
@@ -35,7 +38,7 @@ const own_style = `
 `;
 
 /// A picture much wider than its frame is not made tiny: it scrolls to the case's place.
-const shrink_most = 1.5;
+const shrink_most = 1.15;
 
 /// The server draws with plain attributes. Anything that runs or styles is none of its work
 /// and is left out.
@@ -54,9 +57,9 @@ function adopt(root: ShadowRoot, text: string): SVGElement | null {
   return root.querySelector('svg');
 }
 
-/// Brings the first active stage into the middle of the frame.
+/// Brings the first active stage (a box, not a frame around boxes) into the middle.
 function show_place(frame: HTMLElement, svg: SVGElement): void {
-  const place = svg.querySelector('.active');
+  const place = svg.querySelector('.atomic.active') ?? svg.querySelector('.active');
   if (!place) return;
   const at = place.getBoundingClientRect();
   const within = frame.getBoundingClientRect();
@@ -81,7 +84,8 @@ export function Diagram({ file }: { file: Case }) {
         const svg = adopt(root, text);
         is_loading.value = false;
         if (!svg) return;
-        fits.value = svg.clientWidth <= shrink_most * frame.current.clientWidth;
+        const width = Number(svg.getAttribute('width'));
+        fits.value = width <= shrink_most * frame.current.clientWidth;
         show_place(frame.current, svg);
       },
       (fault: unknown) => {

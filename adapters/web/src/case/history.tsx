@@ -1,4 +1,5 @@
-/// What happened, newest first. The whole trail with its hashes is on the audit page.
+/// What happened, newest first: one entry an act, with what followed from it at the same moment.
+/// The whole trail with its hashes is on the audit page.
 import { useSignal } from '@preact/signals';
 import type { HistoryLine } from '../api/contract';
 import { useLoad } from '../api/load';
@@ -7,38 +8,76 @@ import { day, moment } from '../text/format';
 import { pick, words } from '../text/language';
 
 const first_shown = 12;
+/// So few more are shown at once.
+const few_more = 3;
+/// What somebody did, as against what the engine did because of it.
+const headline_types = ['action_taken', 'case_opened'];
+
+interface Happening {
+  headline: HistoryLine;
+  followed: HistoryLine[];
+}
+
+/// Lines of one moment and one actor are one act.
+export function happenings(lines: HistoryLine[]): Happening[] {
+  const sorted = [...lines].sort((a, b) => a.sequence - b.sequence);
+  const groups: HistoryLine[][] = [];
+  for (const line of sorted) {
+    const last = groups.at(-1);
+    const is_same = last?.[0]?.at === line.at && last[0].actor?.id === line.actor?.id;
+    if (last && is_same) last.push(line);
+    else groups.push([line]);
+  }
+  return groups.reverse().flatMap((group) => {
+    const headline = group.find((one) => headline_types.includes(one.type)) ?? group[0];
+    if (!headline) return [];
+    return [{ headline, followed: group.filter((one) => one !== headline && one.text) }];
+  });
+}
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value;
   return JSON.stringify(value);
 }
 
-function Line({ line }: { line: HistoryLine }) {
-  const t = words.value.case;
-  const details = Object.entries(line.details ?? {}).filter(
+function Details({ of }: { of: HistoryLine }) {
+  const details = Object.entries(of.details ?? {}).filter(
     ([, value]) => value !== null && value !== '',
   );
+  if (details.length === 0) return null;
   return (
-    <li class={`event event-${line.type.split(/[._]/)[0]}`}>
-      <p class="event-text">{pick(line.text, line.text_en)}</p>
-      <p class="quiet">
-        <time dateTime={line.at}>{moment(line.at)}</time> · {line.actor?.name ?? t.system}
-      </p>
-      {details.length > 0 && (
-        <details class="more">
-          <summary>{t.details}</summary>
-          <dl class="values">
-            {details.map(([name, value]) => (
-              <div key={name}>
-                <dt>
-                  <code>{name}</code>
-                </dt>
-                <dd>{shown(value)}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
+    <details class="more">
+      <summary>{words.value.case.details}</summary>
+      <dl class="values">
+        {details.map(([name, value]) => (
+          <div key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>{shown(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Entry({ headline, followed }: Happening) {
+  return (
+    <li class="event">
+      <p class="event-text">{pick(headline.text, headline.text_en)}</p>
+      {followed.length > 0 && (
+        <ul class="plain-list followed">
+          {followed.map((line) => (
+            <li key={line.sequence}>{pick(line.text, line.text_en)}</li>
+          ))}
+        </ul>
       )}
+      <p class="quiet">
+        <time dateTime={headline.at}>{moment(headline.at)}</time> ·{' '}
+        {headline.actor?.name ?? words.value.case.system}
+      </p>
+      <Details of={headline} />
     </li>
   );
 }
@@ -48,19 +87,20 @@ export function History({ id }: { id: number }) {
   const all = useSignal(false);
   const load = useLoad<{ items: HistoryLine[] }>(`/api/cases/${id}/history`);
   const { value, problem } = load.value;
-  const lines = [...(value?.items ?? [])].sort((a, b) => b.sequence - a.sequence);
-  const few = all.value ? lines : lines.slice(0, first_shown);
+  const acts = happenings(value?.items ?? []);
+  const shown_all = all.value || acts.length <= first_shown + few_more;
+  const few = shown_all ? acts : acts.slice(0, first_shown);
   return (
     <section class="card last" aria-labelledby="history-title">
       <h2 id="history-title">{t.history}</h2>
       <ProblemNote problem={problem} again={load.reload} />
       {!value && !problem && <Loading rows={3} />}
       <ol class="plain-list events">
-        {few.map((line) => (
-          <Line key={line.sequence} line={line} />
+        {few.map((act) => (
+          <Entry key={act.headline.sequence} {...act} />
         ))}
       </ol>
-      {few.length < lines.length && (
+      {few.length < acts.length && (
         <button
           type="button"
           class="button small screen-only"
@@ -68,7 +108,7 @@ export function History({ id }: { id: number }) {
             all.value = true;
           }}
         >
-          {t.history_more(lines.length)}
+          {t.history_more(acts.length)}
         </button>
       )}
     </section>

@@ -15,9 +15,10 @@ import { pick, words } from '../text/language';
 const filters = ['case', 'actor', 'agency', 'action', 'text', 'from', 'to'] as const;
 type Filter = (typeof filters)[number];
 
-function written(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '';
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+/// In words where they are known; the engine's own word otherwise.
+function act_words(entry: AuditEntry): string {
+  const known: Record<string, string> = words.value.audit.acts;
+  return pick(entry.action_title ?? '', entry.action_title_en) || known[entry.action] || '';
 }
 
 function Verification() {
@@ -133,9 +134,32 @@ function Filters() {
   );
 }
 
+function EntryFacts({ entry }: { entry: AuditEntry }) {
+  const t = words.value.audit;
+  const { actor, case_id, definition } = entry;
+  return (
+    <Facts
+      pairs={[
+        [t.action, <code key="action">{entry.action}</code>],
+        [t.case, case_id ? <a href={`/cases/${case_id}`}>#{case_id}</a> : ''],
+        [t.actor, actor ? <a href={`/audit?actor=${actor.id}`}>{t.only_his}</a> : ''],
+        [t.agency, entry.agency],
+        [t.before, entry.before ? <code>{entry.before}</code> : ''],
+        [t.after, entry.after ? <code>{entry.after}</code> : ''],
+        [t.inputs, entry.inputs ? <code>{entry.inputs}</code> : ''],
+        [t.note, entry.note],
+        [t.basis, entry.basis],
+        [t.rule, definition ? <code>{definition}</code> : ''],
+        [t.via, entry.via],
+        [t.leaf, <code key="leaf">{entry.leaf_hash}</code>],
+      ]}
+    />
+  );
+}
+
 function Entry({ entry }: { entry: AuditEntry }) {
   const t = words.value.audit;
-  const change = [written(entry.before), written(entry.after)];
+  const act = act_words(entry);
   return (
     <li class="entry">
       <details>
@@ -149,27 +173,12 @@ function Entry({ entry }: { entry: AuditEntry }) {
             )}
           </span>
           <span class="entry-action">
-            <code>{entry.action}</code>
+            {act ? <span>{act}</span> : <code>{entry.action}</code>}
             {entry.note && <span class="quiet">{entry.note}</span>}
           </span>
           <span class="number">{entry.case_id ? `#${entry.case_id}` : ''}</span>
         </summary>
-        <Facts
-          pairs={[
-            [t.case, entry.case_id ? <a href={`/cases/${entry.case_id}`}>#{entry.case_id}</a> : ''],
-            [t.agency, entry.agency],
-            [
-              t.actor,
-              entry.actor ? <a href={`/audit?actor=${entry.actor.id}`}>{t.only_his}</a> : '',
-            ],
-            [t.before, change[0] ? <pre>{change[0]}</pre> : ''],
-            [t.after, change[1] ? <pre>{change[1]}</pre> : ''],
-            [t.note, entry.note],
-            [t.rule, entry.rule ? <code>{entry.rule}</code> : ''],
-            [t.via, entry.via],
-            [t.leaf, <code key="leaf">{entry.leaf_hash}</code>],
-          ]}
-        />
+        <EntryFacts entry={entry} />
       </details>
     </li>
   );

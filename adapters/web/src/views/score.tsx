@@ -58,7 +58,7 @@ function Rows({ code, on }: { code: string; on: string }) {
     return problem ? <ProblemNote problem={problem} again={load.reload} /> : <Loading rows={2} />;
   return (
     <div class="score-rows">
-      <p class="told">{pick(found.text, found.text_en)}</p>
+      <p>{pick(found.text, found.text_en).split('\n')[0]}</p>
       {found.measure && <RowTable found={found} />}
       {!!found.rows_left_out && <p class="quiet">{t.rows_left(found.rows_left_out)}</p>}
       {!!found.evidence?.length && (
@@ -113,8 +113,8 @@ function Numbers({ score }: { score: Score }) {
         </span>
       )}
       {is_odd && <span class="chip">{t.status[score.status] ?? score.status}</span>}
-      {score.points_configured === false && <span class="chip">{t.not_configured}</span>}
-      {['recall', 'analogy'].includes(score.confidence) && (
+      {score.points_configured && <span class="chip">{t.configured}</span>}
+      {!score.points_configured && ['recall', 'analogy'].includes(score.confidence) && (
         <span class="doubt">{words.value.clock.unverified}</span>
       )}
     </p>
@@ -125,6 +125,8 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
   const t = words.value.index;
   const open = useSignal(false);
   const is_leaf = score.children.length === 0;
+  const shut_label = score.denominator ? t.open_rows : t.open_formula;
+  const label = open.value ? t.close_rows : shut_label;
   const Rank = depth === 0 ? 'h3' : 'h4';
   return (
     <li class={`score depth-${Math.min(depth, 3)}`}>
@@ -135,21 +137,23 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
         <Points points={score.points} max={score.max} />
       </div>
       <Bar points={score.points} max={score.max} />
-      <Numbers score={score} />
-      {is_leaf && (
-        <button
-          type="button"
-          class="button small"
-          aria-expanded={open.value}
-          aria-label={`${open.value ? t.close_rows : t.open_rows}: ${score.code}`}
-          onClick={() => {
-            open.value = !open.value;
-          }}
-        >
-          {open.value ? t.close_rows : t.open_rows}
-          <Icon name={open.value ? 'down' : 'right'} />
-        </button>
-      )}
+      <div class="score-foot">
+        <Numbers score={score} />
+        {is_leaf && (
+          <button
+            type="button"
+            class="button plain small"
+            aria-expanded={open.value}
+            aria-label={`${label}: ${score.code}`}
+            onClick={() => {
+              open.value = !open.value;
+            }}
+          >
+            {label}
+            <Icon name={open.value ? 'down' : 'right'} />
+          </button>
+        )}
+      </div>
       {open.value && <Rows code={score.code} on={on} />}
       {!is_leaf && (
         <ul class="plain-list">
