@@ -122,7 +122,7 @@ void read_office(Reader& reader, Settings& settings) {
 void read_http(Reader& reader, Settings& settings) {
     reader.read("http", "address", settings.address);
     settings.port = static_cast<unsigned short>(reader.number("http", "port", 8080, 0, 65'535));
-    settings.threads = static_cast<int>(reader.number("http", "threads", 4, 3, 256));
+    settings.threads = static_cast<int>(reader.number("http", "threads", 4, 4, 256));
     reader.read("http", "secure_cookie", settings.is_cookie_secure);
     reader.read("http", "trusts_proxy", settings.trusts_proxy);
     settings.host_names = reader.texts("http", "host_names");

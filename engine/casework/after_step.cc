@@ -46,6 +46,9 @@ Stepped difference(const json::object& before, const chart::Session& session,
         const auto* known = before.if_contains(key);
         if (known == nullptr || *known != value) step.session[key] = value;
     }
+    for (const auto& [key, value] : before) {
+        if (key != "data" && !after.contains(key)) step.session[key] = nullptr;
+    }
     const json::object none;
     const json::object& old =
         old_values != nullptr && old_values->is_object() ? old_values->as_object() : none;

@@ -31,6 +31,9 @@ struct LookAtClock {
     std::int64_t entry = 0;
 };
 
+/// Stands in the store's deadline rows for "the chart's next delayed <send>".
+inline constexpr const char* pending_send_row = "#send";
+
 /// The two events whose meaning this room knows, because they change the dossier.
 inline constexpr const char* event_mark_item = "dossier.receive";
 inline constexpr const char* event_add_draft = "draft.add";

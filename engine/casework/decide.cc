@@ -209,4 +209,24 @@ Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtCl
     return std::move(recorder.decision());
 }
 
+std::optional<Instant> next_pending(const Law& law, const Case& subject) {
+    const auto* pending = subject.session.if_contains("sends");
+    if (subject.is_closed || pending == nullptr) return std::nullopt;
+    return running_session(law, subject).next_due();
+}
+
+Result<Decision> decide_pending(const Law& law, const Case& subject, Instant now) {
+    auto session = running_session(law, subject);
+    const auto due = subject.is_closed ? std::nullopt : session.take_due(now);
+    if (!due) return Refusal{Reason::wrong_state, "No delayed event of this case is due."};
+    const Actor actor{"clock", "", {}, "clock"};
+    Recorder recorder(subject, actor.person, now);
+    const auto facts = facts_of(law, subject, actor, now);
+    const auto outcome = session.deliver(*due, now, facts);
+    if (!outcome.was_handled) recorder.add(EventIgnored{due->event.name});
+    record_step(law, recorder,
+                {session, outcome, event_object(due->event.name, due->event.data, ""), actor});
+    return std::move(recorder.decision());
+}
+
 }  // namespace trinh::casework

@@ -26,4 +26,11 @@ Result<Decision> decide_act(const Law& law, const Case& subject, const Act& comm
 Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtClock& command,
                              Instant now);
 
+/// Lets the earliest <send delay="..."> of the chart that is due fire. Refuses with wrong_state
+/// when none is due.
+Result<Decision> decide_pending(const Law& law, const Case& subject, Instant now);
+
+/// When the chart's earliest delayed <send> is due; nothing waits: no value.
+std::optional<Instant> next_pending(const Law& law, const Case& subject);
+
 }  // namespace trinh::casework

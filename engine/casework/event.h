@@ -27,7 +27,8 @@ struct ActionTaken {
     std::string note, via;
 };
 
-/// The chart moved. `session` holds the changed keys of its snapshot, `values` the changed data.
+/// The chart moved. `session` holds the changed keys of its snapshot (null: the key is gone),
+/// `values` the changed data.
 struct Stepped {
     std::vector<std::string> exited, entered;
     json::object session, values;

@@ -27,7 +27,13 @@ public:
     void operator()(const ActionTaken& body) { case_.last_actor[body.event] = event_.actor; }
 
     void operator()(const Stepped& body) {
-        for (const auto& [key, value] : body.session) case_.session[key] = value;
+        for (const auto& [key, value] : body.session) {
+            if (value.is_null()) {
+                case_.session.erase(key);
+            } else {
+                case_.session[key] = value;
+            }
+        }
         auto& slot = case_.session["data"];
         if (!slot.is_object()) slot = json::object();
         json::object& values = slot.as_object();

@@ -35,7 +35,9 @@ bool wake_one(const Office& office, const ports::DeadlineRow& due) {
     auto law = office.shelf.law_of(row->definition_hash);
     if (!law) return false;
     const auto subject = read_case(*row);
-    auto decision = casework::decide_wake(*law, subject, {due.deadline, due.entry}, now);
+    auto decision = due.deadline == casework::pending_send_row
+                        ? casework::decide_pending(*law, subject, now)
+                        : casework::decide_wake(*law, subject, {due.deadline, due.entry}, now);
     if (!decision) return false;
     Directory names(*tx);
     const Recording recording{office, *law, *tx, names, now};

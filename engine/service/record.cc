@@ -65,6 +65,9 @@ std::vector<ports::DeadlineRow> deadline_rows(const casework::Law& law,
         rows.push_back({subject.id, clock.deadline, clock.entry, clock.due, clock.wake_at,
                         has_owner ? deadline->owners.front() : std::string()});
     }
+    if (const auto due = casework::next_pending(law, subject)) {
+        rows.push_back({subject.id, casework::pending_send_row, 0, std::nullopt, due, {}});
+    }
     return rows;
 }
 

@@ -44,14 +44,14 @@ private:
     }
 
     void known_role(const std::string& role, const std::string& where) {
-        if (process_.role(role) != nullptr) return;
+        if (role.empty() || process_.role(role) != nullptr) return;  // Empty: named already.
         walk_.fault("TR309", root_,
                     fmt::format("'{}' names the role '{}', which is not declared.", where, role),
                     "Declare it with <t:role> or correct the name.");
     }
 
     void known_field(const std::string& field, const std::string& where) {
-        if (process_.field(field) != nullptr) return;
+        if (field.empty() || process_.field(field) != nullptr) return;
         walk_.fault(
             "TR310", root_,
             fmt::format("'{}' asks for the field '{}', which is not declared.", where, field),

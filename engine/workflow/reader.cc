@@ -47,7 +47,7 @@ ReadResult read_process(std::string_view xml) {
     }
     read_state(walk, root, *process);
     sort_by_state(*process);
-    check_process(walk, root, *process);
+    if (heads.size() == 1) check_process(walk, root, *process);
 
     auto& found = walk.diagnostics();
     result.diagnostics.insert(result.diagnostics.end(), found.begin(), found.end());

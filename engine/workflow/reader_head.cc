@@ -78,6 +78,7 @@ Field read_field(XmlWalk& walk, const pugi::xml_node& node) {
                    "Write date, text, long-text, number, boolean, choice, person or "
                    "dossier-items.");
     }
+    walk.only(node, {"choice"});
     for (const auto& choice : walk.overlay(node, "choice")) {
         field.choices.push_back({walk.required(choice, "value"), walk.title(choice)});
     }

@@ -20,8 +20,8 @@ void read_anchor(XmlWalk& walk, const pugi::xml_node& node, Deadline& deadline) 
             walk.fault("TR303", node, "Attribute 'on' must be a day of the year.",
                        "Write on=\"01-31\" for 31 January.");
         }
-    } else if (walk.required(node, "from") != "entry") {
-        deadline.anchor = walk.expression(node, "from", true);
+    } else if (const std::string from = walk.required(node, "from"); from != "entry") {
+        deadline.anchor = walk.expression(node, "from", false);
     }
     if (deadline.direction == calendar::Direction::fixed) return;
     walk.required(node, "period");
@@ -50,6 +50,7 @@ Deadline read_deadline(XmlWalk& walk, const pugi::xml_node& node, chart::StateIn
     deadline.remind = walk.period(node, "remind");
     walk.only(node, {"escalate"});
     for (const auto& child : walk.overlay(node, "escalate")) {
+        walk.required(child, "after");
         const auto after = walk.period(child, "after");
         deadline.escalations.push_back(
             {walk.required(child, "to"),
@@ -150,7 +151,11 @@ void read_state(XmlWalk& walk, const pugi::xml_node& state, Process& process) {
     const chart::StateIndex index =
         is_root ? 0 : process.chart->find(state.attribute("id").value());
     if (index == chart::no_state) return;
-    if (!is_root) walk.only(state, {"stage", "deadline"});
+    if (is_root) {
+        walk.only(state, {"process"});
+    } else {
+        walk.only(state, {"stage", "deadline"});
+    }
     for (const auto& node : walk.overlay(state, "stage")) {
         process.stages.push_back({index, std::string(process.chart->state(index).id),
                                   walk.title(node),
