@@ -70,7 +70,7 @@ void disk(benchmark::State& state) {
     }
     ::close(file);
     std::filesystem::remove(path);
-    times.show(state);
+    times.show_with_cpu(state);
 }
 
 void raw_sqlite(benchmark::State& state) {
@@ -80,14 +80,14 @@ void raw_sqlite(benchmark::State& state) {
     for (auto _ : state) {
         times.measure([&] { return store.write_next(), 0; });
     }
-    times.show(state);
+    times.show_with_cpu(state);
     raw_p50_ms = times.percentile(50);
     state.counters["rows"] = static_cast<double>(rows.count());
     state.counters["case_bytes"] = static_cast<double>(rows.after.snapshot.size());
 }
 
 void show_with_ratio(benchmark::State& state, const Times& times) {
-    times.show(state);
+    times.show_with_cpu(state);
     if (raw_p50_ms > 0) state.counters["over_raw"] = times.percentile(50) / raw_p50_ms;
 }
 
@@ -101,7 +101,7 @@ void act_in_memory(benchmark::State& state) {
         const auto request = cases.next();
         CHECK(times.measure([&] { return desk.act(caller, request); }).has_value());
     }
-    times.show(state);
+    times.show_with_cpu(state);
 }
 
 void act(benchmark::State& state) {
@@ -182,7 +182,7 @@ void health_over_http(benchmark::State& state) {
     for (auto _ : state) {
         CHECK(times.measure([&] { return line.get("/api/health"); }).status == 200);
     }
-    times.show(state);
+    times.show_with_cpu(state);
 }
 
 BENCHMARK(disk)->Arg(1)->Arg(12)->Iterations(acts)->Unit(benchmark::kMillisecond);
