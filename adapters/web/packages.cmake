@@ -5,7 +5,9 @@ if(NOT NPM)
 endif()
 
 # Packages as package-lock.json names them; the stamp says for which lock they were installed.
+# Others may install at this moment: one at a time.
 function(install_packages folder)
+  file(LOCK ${folder}/.install.lock GUARD FUNCTION TIMEOUT 600)
   file(SHA256 ${folder}/package-lock.json wanted)
   set(stamp ${folder}/node_modules/.installed)
   if(EXISTS ${stamp})

@@ -2,16 +2,20 @@
 /// the sample department, every officer in his own browser session. Every JSON answer on the way
 /// must fit schemas/openapi.yaml, and the page may report no fault.
 /// Run: TRINH_URL=http://127.0.0.1:8080 npm run e2e   (TRINH_PASSWORD: the sample's by default)
+/// or:  TRINH_BINARY=build/dev/adapters/app/trinh npm run e2e   (a server of its own)
 import assert from 'node:assert/strict';
 import { expect_accessible } from './accessible.mjs';
 import { open_browser, signed_in } from './browser.mjs';
 import { watch } from './contract.mjs';
+import { start_server } from './own_server.mjs';
 
-const url = process.env.TRINH_URL;
-if (!url) {
-  console.error('Set TRINH_URL to the address of a running server (trinh serve --demo).');
+const { TRINH_URL, TRINH_BINARY } = process.env;
+if (!TRINH_URL && !TRINH_BINARY) {
+  console.error('Set TRINH_URL to a running server (trinh serve --demo), or TRINH_BINARY.');
   process.exit(64);
 }
+const own = TRINH_URL ? null : await start_server(TRINH_BINARY);
+const url = TRINH_URL ?? own.url;
 const secret = process.env.TRINH_PASSWORD ?? 'trinh-demo';
 const browser = await open_browser();
 const misfits = [];
@@ -221,4 +225,5 @@ try {
   say('every answer fitted the description of the API');
 } finally {
   await browser.close();
+  await own?.stop();
 }
