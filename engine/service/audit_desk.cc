@@ -4,8 +4,11 @@
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
+#include <optional>
+#include <vector>
 
 #include "engine/audit/digest.h"
+#include "engine/audit/entry.h"
 #include "engine/audit/merkle.h"
 #include "engine/base/text.h"
 #include "engine/service/directory.h"
@@ -52,14 +55,90 @@ json::object entry_view(const ProcessShelf& shelf, Directory& names, const ports
     return view;
 }
 
-json::object verdict(bool ok, std::int64_t size, const std::string& root, std::size_t checkpoints,
-                     std::string en, std::string vi) {
+/// How far the log was read, and what it must come to.
+struct LogReading {
+    ports::AuditTreeRow tree;
+    std::vector<ports::CheckpointRow> checkpoints;
+    audit::Verifier log = {};
+    std::int64_t trusted = 0;  ///< So many entries are covered by a checkpoint that fits.
+};
+
+json::object verdict(const LogReading& reading, bool ok, std::string en, std::string vi) {
     return {{"ok", ok},
-            {"size", size},
-            {"root", root},
-            {"checkpoints", checkpoints},
+            {"size", reading.tree.size},
+            {"root", hex(reading.log.root())},
+            {"checkpoints", reading.checkpoints.size()},
             {"message", std::move(en)},
             {"message_vi", std::move(vi)}};
+}
+
+/// The columns are what a query shows and filters by: they must say what the hashed bytes say.
+bool is_told_by_its_columns(const ports::AuditRow& row) {
+    const auto entry = audit::read_entry(row.body);
+    return entry && entry->at == row.at && entry->actor == row.actor &&
+           entry->on_behalf_of == row.on_behalf_of && entry->agency == row.agency &&
+           entry->case_id == row.case_id && entry->action == row.action;
+}
+
+/// Takes one row in; a verdict when it shows that the log was changed.
+std::optional<json::object> read_row(LogReading& reading, const ports::AuditRow& row) {
+    const std::int64_t index = reading.log.size();
+    if (row.index != index) {
+        return verdict(reading, false, fmt::format("Entry {} is missing from the log.", index),
+                       fmt::format("Nhật ký bị thiếu mục số {}.", index));
+    }
+    if (!is_told_by_its_columns(row)) {
+        return verdict(
+            reading, false,
+            fmt::format("Entry {} was changed: its columns do not say what its text says.", index),
+            fmt::format("Mục nhật ký số {} đã bị thay đổi.", index));
+    }
+    reading.log.add(row.body);
+    for (const auto& point : reading.checkpoints) {
+        if (point.size != reading.log.size()) continue;
+        if (point.root == hex(reading.log.root())) {
+            reading.trusted = point.size;
+            continue;
+        }
+        return verdict(
+            reading, false,
+            fmt::format("The log differs from the checkpoint at {}: it was changed in the entries "
+                        "{} to {}.",
+                        point.size, reading.trusted, index),
+            fmt::format("Nhật ký không khớp điểm chốt tại {}: đã bị thay đổi trong các mục từ {} "
+                        "đến {}.",
+                        point.size, reading.trusted, index));
+    }
+    return std::nullopt;
+}
+
+/// Every row was read: does the log end where, and come to what, it must?
+json::object end_of(const LogReading& reading) {
+    const std::int64_t size = reading.log.size();
+    for (const auto& point : reading.checkpoints) {
+        if (point.size <= size) continue;
+        return verdict(
+            reading, false,
+            fmt::format("The log was cut: it has {} entries, but there is a checkpoint "
+                        "of {}.",
+                        size, point.size),
+            fmt::format("Nhật ký bị cắt bớt: còn {} mục, trong khi điểm chốt ghi {} mục.", size,
+                        point.size));
+    }
+    const auto stored = audit::Edge::from_hex(reading.tree.size, reading.tree.subtree_hashes);
+    const std::string root = stored ? hex(stored->root()) : "unreadable";
+    if (size != reading.tree.size || hex(reading.log.root()) != root) {
+        return verdict(
+            reading, false,
+            fmt::format("The log was changed from entry {} on: {} entries give root {}, stored are "
+                        "{} entries with root {}.",
+                        reading.trusted, size, hex(reading.log.root()), reading.tree.size, root),
+            fmt::format("Nhật ký đã bị thay đổi kể từ mục {}: tính lại {} mục, đã lưu {} mục; mã "
+                        "băm tính lại không khớp mã băm đã lưu.",
+                        reading.trusted, size, reading.tree.size));
+    }
+    return verdict(reading, true, fmt::format("All {} entries are intact.", size),
+                   fmt::format("Toàn bộ {} mục nhật ký nguyên vẹn.", size));
 }
 
 }  // namespace
@@ -87,42 +166,15 @@ Result<json::object> AuditDesk::query(const Caller& caller, ports::AuditFilter f
 
 json::object AuditDesk::verify() {
     auto tx = office_.store.begin_read();
-    const auto tree = tx->audit().tree();
-    const auto checkpoints = tx->audit().checkpoints();
-    audit::Verifier log;
-    std::int64_t index = 0;
+    LogReading reading{tx->audit().tree(), tx->audit().checkpoints()};
     while (true) {
-        const auto rows = tx->audit().read_from(index, batch_size);
+        const auto rows = tx->audit().read_from(reading.log.size(), batch_size);
         if (rows.empty()) break;
         for (const auto& row : rows) {
-            if (row.index != index) {
-                return verdict(false, tree.size, {}, checkpoints.size(),
-                               fmt::format("Entry {} is missing from the log.", index),
-                               fmt::format("Nhật ký bị thiếu mục số {}.", index));
-            }
-            log.add(row.body);
-            ++index;
-            for (const auto& point : checkpoints) {
-                if (point.size == index && point.root != hex(log.root())) {
-                    return verdict(false, tree.size, hex(log.root()), checkpoints.size(),
-                                   fmt::format("The log differs from the checkpoint at {}.", index),
-                                   fmt::format("Nhật ký không khớp điểm chốt tại mục {}.", index));
-                }
-            }
+            if (auto fault = read_row(reading, row)) return std::move(*fault);
         }
     }
-    const auto stored = audit::Edge::from_hex(tree.size, tree.subtree_hashes);
-    const std::string stored_root = stored ? hex(stored->root()) : "unreadable";
-    if (index != tree.size || hex(log.root()) != stored_root) {
-        return verdict(false, tree.size, hex(log.root()), checkpoints.size(),
-                       fmt::format("The log was changed: {} entries give root {}, stored are {} "
-                                   "entries with root {}.",
-                                   index, hex(log.root()), tree.size, stored_root),
-                       "Nhật ký đã bị thay đổi: mã băm tính lại không khớp mã băm đã lưu.");
-    }
-    return verdict(true, tree.size, hex(log.root()), checkpoints.size(),
-                   fmt::format("All {} entries are intact.", tree.size),
-                   fmt::format("Toàn bộ {} mục nhật ký nguyên vẹn.", tree.size));
+    return end_of(reading);
 }
 
 }  // namespace trinh::service
