@@ -29,6 +29,10 @@ Result<ItemMarked> read_item_mark(const workflow::Process& process, const json::
                    "Tài liệu không thuộc danh mục hồ sơ.");
     }
     const auto* received = inputs.if_contains("received");
+    if (received != nullptr && !received->is_null() && !received->is_bool()) {
+        return bad("'received' must be true or false.",
+                   "Phải ghi rõ tài liệu đã nhận hay chưa nhận.");
+    }
     mark.is_received =
         received == nullptr || received->is_null() || (received->is_bool() && received->as_bool());
     mark.form = text_of(inputs, "form");

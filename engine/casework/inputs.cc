@@ -118,6 +118,7 @@ Result<json::value> checked(const workflow::Process& process, const workflow::Fi
 
 bool is_empty(const json::value& value) {
     if (value.is_null()) return true;
+    if (const auto* list = value.if_array()) return list->empty();
     const auto* text = value.if_string();
     return text != nullptr && trimmed(*text).empty();
 }

@@ -1,0 +1,193 @@
+// Every event survives its stored form, and does to a case what it says and no more.
+#include "engine/casework/event.h"
+
+#include <gtest/gtest.h>
+#include <set>
+
+#include "tests/engine/casework/shipped_law.h"
+
+namespace trinh::casework {
+namespace {
+
+const Instant moment = at("2024-02-22", 9);
+
+Clock full_clock() {
+    Clock clock;
+    clock.deadline = "appraisal";
+    clock.entry = 4;
+    clock.opened_at = moment;
+    clock.anchor = on("2024-02-21");
+    clock.due = on("2024-03-07");
+    clock.reason = "15 ngày";
+    clock.reason_en = "15 days";
+    clock.is_certain = false;
+    clock.wakes_done = 1;
+    clock.wake_at = at("2024-03-07", 7, 30);
+    return clock;
+}
+
+/// One of each kind, every member set to something that is not its default.
+std::vector<Event> one_of_each() {
+    const std::vector<EventBody> bodies = {
+        CaseOpened{"p", "hash", "Tên", "so-xd", "stp", 7, "re-appraisal", "cli"},
+        ActionTaken{"sign", json::object{{"day", "2024-02-22"}, {"n", 1.5}}, "Lý do", "web"},
+        Stepped{{"a"}, {"b", "c"}, {{"active", json::array{"b"}}}, {{"x", 1}}, {"y"}, {"fault"}},
+        EventIgnored{"late"},
+        ItemMarked{"letter", true, "paper", on("2024-02-20")},
+        DraftAdded{3, std::string(64, 'a'), "dự thảo.docx", 12},
+        Appointed{"specialist", "an"},
+        ClockSet{full_clock(), on("2024-03-01")},
+        ClockClosed{"appraisal", 4, true},
+        ClockWoke{"appraisal", 4, "escalated", "director", 3, at("2024-03-08", 7, 30)},
+        FactRecorded{"on-time", on("2024-02-22"), true},
+        CaseClosed{"in-force"}};
+    std::vector<Event> events;
+    for (const auto& body : bodies) events.push_back({moment, "an", body});
+    return events;
+}
+
+json::object stored(const Event& event) {
+    return json::parse(json::serialize(to_json(event))).as_object();
+}
+
+Case after(Case before, EventBody body) {
+    return evolve(std::move(before), {moment, "an", std::move(body)});
+}
+
+TEST(Event, EveryKindSurvivesItsStoredForm) {
+    const auto events = one_of_each();
+    std::set<std::string> types;
+    for (const auto& event : events) {
+        SCOPED_TRACE(event_type(event));
+        const auto back = event_from_json(event_type(event), event.at, stored(event));
+        EXPECT_EQ(back.body.index(), event.body.index());
+        EXPECT_EQ(back.at, event.at);
+        EXPECT_EQ(back.actor, "an");
+        EXPECT_EQ(stored(back), stored(event));
+        types.insert(event_type(event));
+    }
+    EXPECT_EQ(types.size(), std::variant_size_v<EventBody>);
+}
+
+TEST(Event, TheStoredFormSaysWhatHappened) {
+    const auto events = one_of_each();
+    EXPECT_EQ(stored(events[3]), json::parse(R"({"event":"late","actor":"an"})"));
+    EXPECT_EQ(stored(events[4]), json::parse(R"({"item":"letter","is_received":true,"form":"paper",
+                              "received_on":"2024-02-20","actor":"an"})"));
+    EXPECT_EQ(stored(events[10]), json::parse(R"({"name":"on-time","date":"2024-02-22",
+                                                  "counts":true,"actor":"an"})"));
+    EXPECT_STREQ(event_type(events[9]), "clock_woke");
+}
+
+TEST(Event, WhatNoProgramWroteIsThrownBack) {
+    const auto good = stored(one_of_each()[6]);
+    EXPECT_THROW(event_from_json("promoted", moment, good), std::exception);
+    EXPECT_THROW(event_from_json("", moment, good), std::exception);
+    EXPECT_THROW(event_from_json("clock_set", moment, good), std::exception);
+    EXPECT_THROW(event_from_json("appointed", moment, json::value("x")), std::exception);
+    EXPECT_THROW(event_from_json("appointed", moment, json::object{{"role", "r"}}), std::exception);
+    json::object wrong = stored(one_of_each()[10]);
+    wrong["date"] = "2024-02-30";
+    EXPECT_THROW(event_from_json("fact_recorded", moment, wrong), std::exception);
+}
+
+TEST(Evolve, EveryEventIsCountedAndACaseSurvivesItsStoredForm) {
+    Case made;
+    for (const auto& event : one_of_each()) made = evolve(std::move(made), event);
+    EXPECT_EQ(made.sequence, 12);
+    EXPECT_EQ(text_of(case_from_json(json::parse(text_of(made)))), text_of(made));
+    EXPECT_THROW(case_from_json(json::parse(R"({"title":"x"})")), std::exception);
+}
+
+TEST(Evolve, CaseOpenedNamesTheCase) {
+    const Case made = after({}, CaseOpened{"p", "hash", "Tên", "so-xd", "stp", 7, "again", "cli"});
+    EXPECT_EQ(made.process, "p");
+    EXPECT_EQ(made.definition_hash, "hash");
+    EXPECT_EQ(made.title, "Tên");
+    EXPECT_EQ(made.drafting_agency, "so-xd");
+    EXPECT_EQ(made.department, "stp");
+    EXPECT_EQ(made.opened_by, "an");
+    EXPECT_EQ(made.opened_at, moment);
+    EXPECT_EQ(made.earlier_case, 7);
+    EXPECT_EQ(made.relation, "again");
+}
+
+TEST(Evolve, ActionTakenRemembersWhoDidItLast) {
+    Case made = after({}, ActionTaken{"sign", nullptr, "", "web"});
+    EXPECT_EQ(made.last_actor.at("sign"), "an");
+    made = evolve(made, {moment, "binh", ActionTaken{"sign", nullptr, "", "web"}});
+    EXPECT_EQ(made.last_actor.at("sign"), "binh");
+}
+
+TEST(Evolve, SteppedMergesSessionAndValues) {
+    Case made =
+        after({}, Stepped{{}, {}, {{"active", 1}, {"kept", 2}}, {{"x", 1}, {"y", 2}}, {}, {}});
+    made = after(made, Stepped{{}, {}, {{"active", 3}}, {{"x", 4}}, {"y"}, {}});
+    EXPECT_EQ(json::value(made.session), json::parse(R"({"active":3,"kept":2,"data":{"x":4}})"));
+}
+
+TEST(Evolve, ItemMarkedReplacesTheRecord) {
+    Case made = after({}, ItemMarked{"letter", true, "paper", on("2024-02-20")});
+    EXPECT_TRUE(made.dossier.at("letter").is_received);
+    EXPECT_EQ(made.dossier.at("letter").by, "an");
+    EXPECT_EQ(made.dossier.at("letter").received_on, on("2024-02-20"));
+    made = after(made, ItemMarked{"letter", false, "paper", {}});
+    EXPECT_FALSE(made.dossier.at("letter").is_received);
+}
+
+TEST(Evolve, DraftAddedKeepsEveryVersion) {
+    Case made = after({}, DraftAdded{3, "a", "a.docx", 12});
+    made = after(made, DraftAdded{3, "b", "b.docx", 13});
+    ASSERT_EQ(made.drafts.size(), 2U);
+    EXPECT_EQ(made.drafts[1].sha256, "b");
+    EXPECT_EQ(made.drafts[1].at, moment);
+    EXPECT_EQ(made.drafts[1].by, "an");
+}
+
+TEST(Evolve, AppointedReplacesThePerson) {
+    Case made = after({}, Appointed{"specialist", "an"});
+    made = after(made, Appointed{"specialist", "binh"});
+    EXPECT_EQ(made.appointed.at("specialist"), "binh");
+}
+
+TEST(Evolve, ClockSetStartsAClockOrMovesTheSameOne) {
+    Case made = after({}, ClockSet{full_clock(), {}});
+    EXPECT_EQ(made.entries, 4);
+    Clock moved = full_clock();
+    moved.due = on("2024-04-01");
+    made = after(made, ClockSet{moved, on("2024-03-07")});
+    ASSERT_EQ(made.clocks.size(), 1U);
+    EXPECT_EQ(made.clocks[0].due, on("2024-04-01"));
+    moved.entry = 5;
+    made = after(made, ClockSet{moved, {}});
+    EXPECT_EQ(made.clocks.size(), 2U);
+    EXPECT_EQ(made.entries, 5);
+}
+
+TEST(Evolve, ClockWokeAndClosedTouchTheirOwnClock) {
+    Clock other = full_clock();
+    other.entry = 5;
+    Case made = after(after({}, ClockSet{full_clock(), {}}), ClockSet{other, {}});
+    const auto next = at("2024-03-08", 0);
+    made = after(made, ClockWoke{"appraisal", 4, "today", "", 2, next});
+    EXPECT_EQ(made.clocks[0].wakes_done, 2);
+    EXPECT_EQ(made.clocks[0].wake_at, next);
+    made = after(made, ClockClosed{"appraisal", 4, true});
+    EXPECT_TRUE(made.clocks[0].is_closed && made.clocks[0].was_on_time);
+    EXPECT_EQ(made.clocks[0].closed_at, moment);
+    EXPECT_FALSE(made.clocks[0].wake_at.has_value());
+    EXPECT_EQ(made.clocks[1].wakes_done, 1);
+    EXPECT_FALSE(made.clocks[1].is_closed);
+}
+
+TEST(Evolve, SomeEventsAreForReadersOnly) {
+    Case expected;
+    expected.sequence = 1;
+    EXPECT_EQ(text_of(after({}, EventIgnored{"late"})), text_of(expected));
+    EXPECT_EQ(text_of(after({}, FactRecorded{"f", on("2024-02-22"), true})), text_of(expected));
+    expected.is_closed = true;
+    EXPECT_EQ(text_of(after({}, CaseClosed{"in-force"})), text_of(expected));
+}
+
+}  // namespace
+}  // namespace trinh::casework
