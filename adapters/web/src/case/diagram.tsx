@@ -17,6 +17,9 @@ const own_style = `
   .reach { pointer-events: stroke }
   .edge:hover .line { stroke-width: 3 }
   .sheet { fill: transparent }
+  @media print {
+    svg { max-width: 100%; max-height: 23cm; width: auto }
+  }
   @media screen {
     :host(.dark) .outline { fill: #22262f; stroke: #727b8c }
     :host(.dark) .done > .outline { fill: #16301f; stroke: #4c9160 }
