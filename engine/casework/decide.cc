@@ -23,7 +23,8 @@ json::object event_object(const std::string& name, const json::value& inputs,
 }
 
 Result<Done> check_title(const std::string& title) {
-    if (is_text(title) && !title.empty() && title.size() <= title_bytes_max) return Done{};
+    const bool is_blank = title.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (is_text(title) && !is_blank && title.size() <= title_bytes_max) return Done{};
     return Refusal{Reason::invalid_input,
                    fmt::format("A case needs a title of 1 to {} bytes of text.", title_bytes_max),
                    "Phải nhập tên dự thảo văn bản."};
@@ -49,7 +50,7 @@ Result<Done> may_open(const Law& law, const Open& command, const Actor& actor, D
     return Refusal{Reason::not_permitted,
                    fmt::format("A case of '{}' is opened by: {}.", law.process.title.en,
                                fmt::join(roles, ", ")),
-                   fmt::format("Đồng chí không có thẩm quyền mở hồ sơ theo quy trình “{}”.",
+                   fmt::format("Ông/Bà không có thẩm quyền mở hồ sơ theo quy trình “{}”.",
                                law.process.title.vi)};
 }
 

@@ -21,7 +21,7 @@ Refusal wrong_role(const workflow::Process& process, const workflow::Action& act
     return {Reason::not_permitted,
             fmt::format("'{}' is done by: {}. Your roles do not include it for this case.",
                         action.title.en, role_names(process, action, false)),
-            fmt::format("Việc “{}” thuộc thẩm quyền của: {}. Đồng chí không giữ vai trò này đối "
+            fmt::format("Việc “{}” thuộc thẩm quyền của: {}. Ông/Bà không giữ vai trò này đối "
                         "với hồ sơ.",
                         action.title.vi, role_names(process, action, true))};
 }
@@ -65,7 +65,7 @@ Result<Done> may_do(const workflow::Process& process, const Case& subject,
             Reason::not_permitted,
             fmt::format("'{}' needs a second person: you did '{}' yourself.", action.title.en,
                         action.not_by),
-            fmt::format("Việc “{}” phải do người khác thực hiện vì đồng chí đã thực hiện bước "
+            fmt::format("Việc “{}” phải do người khác thực hiện vì Ông/Bà đã thực hiện bước "
                         "trước đó.",
                         action.title.vi)};
     }

@@ -147,7 +147,7 @@ Result<json::object> AuditDesk::query(const Caller& caller, ports::AuditFilter f
     if (!sees_all(caller)) {
         if (!filter.actor.empty() && filter.actor != caller.person.id) {
             return Refusal{Reason::not_permitted, "You may query only what you did yourself.",
-                           "Đồng chí chỉ được tra cứu nhật ký do chính mình thực hiện."};
+                           "Ông/Bà chỉ được tra cứu nhật ký do chính mình thực hiện."};
         }
         filter.actor = caller.person.id;
     }

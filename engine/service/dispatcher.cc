@@ -26,7 +26,7 @@ Duration retry_after(int attempts) {
     return {std::min(ms, last_retry.ms)};
 }
 
-/// One clock in one transaction. False when the row was stale (it is dropped).
+/// One clock in one transaction. False when the row was stale: it is put right.
 bool wake_one(const Office& office, const ports::DeadlineRow& due) {
     auto tx = office.store.begin();
     const Instant now = office.clock.now();
@@ -38,9 +38,13 @@ bool wake_one(const Office& office, const ports::DeadlineRow& due) {
     auto decision = due.deadline == casework::pending_send_row
                         ? casework::decide_pending(*law, subject, now)
                         : casework::decide_wake(*law, subject, {due.deadline, due.entry}, now);
-    if (!decision) return false;
     Directory names(*tx);
     const Recording recording{office, *law, *tx, names, now};
+    if (!decision) {
+        rewrite_deadlines(recording, subject);
+        tx->commit();
+        return false;
+    }
     auto saved =
         record_change(recording, subject, row->version, *decision, {"clock", {}, "clock", {}, {}});
     if (!saved) return false;
@@ -70,6 +74,32 @@ json::object digest_values(const Office& office, ports::Transaction& tx, Directo
     return values;
 }
 
+ports::SendOutcome hand_over(ports::Mailer& mailer, const ports::MailRow& row) {
+    json::error_code fault;
+    const auto values = json::parse(row.values, fault);
+    if (fault || !values.is_object()) {
+        return {ports::SendStatus::permanent, "The stored values of this letter cannot be read."};
+    }
+    return mailer.send(
+        {row.message_id, row.to_address, row.to_name, row.letter, values.as_object()});
+}
+
+/// A server that refuses our settings says nothing about the letter: that is no attempt.
+void note_outcome(ports::MailRow& row, const ports::SendOutcome& outcome, Instant now) {
+    using ports::SendStatus;
+    row.last_error = outcome.detail;
+    if (outcome.status != SendStatus::misconfigured) ++row.attempts;
+    if (outcome.status == SendStatus::accepted) {
+        row.state = ports::MailState::sent;
+        row.last_error.clear();
+        return;
+    }
+    const bool is_given_up =
+        outcome.status == SendStatus::temporary && row.attempts >= attempts_max;
+    if (outcome.status == SendStatus::permanent || is_given_up) row.state = ports::MailState::dead;
+    row.not_before = now + retry_after(row.attempts);
+}
+
 }  // namespace
 
 int Dispatcher::wake_clocks(int limit) {
@@ -79,7 +109,15 @@ int Dispatcher::wake_clocks(int limit) {
         due = tx->deadlines().due(office_.clock.now(), limit);
     }
     int woken = 0;
-    for (const auto& row : due) woken += wake_one(office_, row) ? 1 : 0;
+    std::string failure;
+    for (const auto& row : due) {
+        try {
+            woken += wake_one(office_, row) ? 1 : 0;
+        } catch (const ports::StoreFailure& fault) {
+            failure = fault.what();  // One case must not hold up the clocks of the others.
+        }
+    }
+    if (!failure.empty() && woken == 0) throw ports::StoreFailure(failure);
     return woken;
 }
 
@@ -123,20 +161,11 @@ DispatchReport Dispatcher::send_mail(ports::Mailer& mailer, int limit) {
         ready = tx->outbox().ready(office_.clock.now(), limit);
     }
     for (auto& row : ready) {
-        const ports::Letter letter{row.message_id, row.to_address, row.to_name, row.letter,
-                                   json::parse(row.values).as_object()};
-        const auto outcome = mailer.send(letter);
-        ++row.attempts;
-        row.last_error = outcome.detail;
-        const bool is_refused =
-            outcome.status == ports::SendStatus::permanent || row.attempts >= attempts_max;
-        if (outcome.status == ports::SendStatus::accepted) {
-            row.state = ports::MailState::sent;
-            row.last_error.clear();
+        const auto outcome = hand_over(mailer, row);
+        note_outcome(row, outcome, office_.clock.now());
+        if (row.state == ports::MailState::sent) {
             ++report.mails_sent;
         } else {
-            if (is_refused) row.state = ports::MailState::dead;
-            row.not_before = office_.clock.now() + retry_after(row.attempts);
             ++report.mails_failed;
         }
         auto tx = office_.store.begin();

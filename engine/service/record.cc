@@ -122,6 +122,10 @@ Result<Done> record_change(const Recording& recording, const casework::Case& bef
     return Done{};
 }
 
+void rewrite_deadlines(const Recording& recording, const casework::Case& subject) {
+    recording.tx.deadlines().replace(subject.id, deadline_rows(recording.law, subject));
+}
+
 Result<std::optional<CaseId>> open_linked(const Recording& recording,
                                           const casework::Decision& decision,
                                           const casework::Actor& actor) {

@@ -36,6 +36,9 @@ CaseId record_new(const Recording& recording, casework::Decision& decision, cons
 Result<Done> record_change(const Recording& recording, const casework::Case& before,
                            std::int64_t version, casework::Decision& decision, const ActNote& note);
 
+/// Writes the case's deadline rows anew from the case itself.
+void rewrite_deadlines(const Recording& recording, const casework::Case& subject);
+
 /// Opens the cases that the decision asks for, linked to this one; returns the last one's id.
 Result<std::optional<CaseId>> open_linked(const Recording& recording,
                                           const casework::Decision& decision,

@@ -120,6 +120,15 @@ TEST_P(OutboxTest, WrongSettingsStopThePassAndLoseNoLetter) {
     EXPECT_EQ(send(SendStatus::accepted).mails_sent, 2);
 }
 
+TEST_P(OutboxTest, WrongSettingsForDaysLoseNoLetter) {
+    for (int pass = 0; pass < 20; ++pass) {
+        EXPECT_TRUE(send(SendStatus::misconfigured).is_mail_stopped);
+        office.clock().set(office.clock().now() + hours(7));
+    }
+    EXPECT_EQ(letter().state, MailState::pending);
+    EXPECT_EQ(send(SendStatus::accepted).mails_sent, 1);
+}
+
 TEST_P(OutboxTest, OneBadLetterDoesNotHoldUpTheOthers) {
     queue("second@test");
     EXPECT_EQ(send(SendStatus::permanent).mails_failed, 2);

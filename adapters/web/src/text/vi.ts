@@ -129,11 +129,11 @@ export const vi = {
   new_case: {
     title: 'Mở hồ sơ mới',
     process: 'Quy trình',
-    process_none: 'Vai trò của đồng chí chưa được mở hồ sơ theo quy trình nào.',
+    process_none: 'Vai trò của Ông/Bà chưa được mở hồ sơ theo quy trình nào.',
     name: 'Tên dự thảo văn bản',
     name_hint: 'Ví dụ: Quyết định ban hành Quy định về …',
     agency: 'Cơ quan chủ trì soạn thảo',
-    agency_hint: 'Để trống nếu cơ quan của đồng chí chủ trì soạn thảo.',
+    agency_hint: 'Để trống nếu cơ quan của Ông/Bà chủ trì soạn thảo.',
     submit: 'Mở hồ sơ',
   },
   case: {
@@ -142,7 +142,7 @@ export const vi = {
     waiting: 'Đang chờ',
     waiting_nobody: 'Không chờ ai.',
     actions: 'Việc cần làm',
-    no_actions: 'Ở giai đoạn này đồng chí không có việc phải thực hiện.',
+    no_actions: 'Ở giai đoạn này Ông/Bà không có việc phải thực hiện.',
     why: 'Vì sao?',
     why_of: (action: string) => `Vì sao: ${action}`,
     note: 'Ghi chú',
