@@ -165,8 +165,10 @@ json::object history_view(const Viewing& viewing, const std::vector<ports::Journ
 json::object why_view(const casework::Law& law, const std::string& event,
                       const casework::Why& why) {
     json::array tried;
+    bool depends_on_form = false;
     for (const auto& row : why.explanation.tried) {
         if (!row.event_matches) continue;
+        depends_on_form = depends_on_form || !row.fault.empty();
         const auto* stage = law.process.stage(row.source);
         tried.push_back({{"source", row.source},
                          {"source_title", stage == nullptr ? row.source : stage->title.vi},
@@ -190,6 +192,10 @@ json::object why_view(const casework::Law& law, const std::string& event,
         const auto& refusal = (*why.action)->refusal;
         vi = refusal.vi.empty() ? "Chưa đủ điều kiện theo quy trình." : refusal.vi;
         en = refusal.en.empty() ? "A condition of the process does not hold." : refusal.en;
+        if (depends_on_form) {
+            vi = "Tùy thuộc nội dung nhập trong biểu mẫu. " + vi;
+            en = "It depends on what the form will hold. " + en;
+        }
     }
     return {{"event", event},  {"would_be_taken", would},   {"answer", vi},
             {"answer_en", en}, {"tried", std::move(tried)}, {"permission", std::move(permission)}};
