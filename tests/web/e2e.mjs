@@ -1,4 +1,4 @@
-/// One draft decision from its first upload to its publication, on the page of a REAL server with
+/// One draft decision from its first upload to its entry into force, on the page of a REAL server with
 /// the sample department, every officer in his own browser session. Every JSON answer on the way
 /// must fit schemas/openapi.yaml, and the page may report no fault.
 /// Run: TRINH_URL=http://127.0.0.1:8080 npm run e2e   (TRINH_PASSWORD: the sample's by default)
@@ -20,6 +20,7 @@ const secret = process.env.TRINH_PASSWORD ?? 'trinh-demo';
 const browser = await open_browser();
 const misfits = [];
 const pages = new Map();
+const past_faults = [];
 const title = `Quyết định ban hành Quy định về quản lý bến xe, lần thử ${Date.now()}`;
 let case_path = '';
 let today = '';
@@ -212,13 +213,36 @@ async function look_back() {
   say('hung: the case stands behind a number of the index');
 }
 
+/// The day the server stands at, as a fresh sign-in tells it.
+async function server_day() {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ user: 'mai', password: secret }),
+  });
+  return (await answer.json()).today;
+}
+
+/// Ten days later the decision takes effect. Only a server of our own can be moved in time.
+async function take_effect() {
+  if (!own) return;
+  own.forward(10);
+  while ((await server_day()) < after_days(10)) continue;
+  past_faults.push(...[...pages.values()].flatMap((page) => page.faults));
+  pages.clear(); // Nobody's session lives for ten days.
+  const page = await act('mai', 'confirm-in-force');
+  await page.getByText('Có hiệu lực').first().waitFor();
+  say('the decision is in force');
+}
+
 try {
   await prepare();
   await appraise();
   await issue();
   await publish();
   await look_back();
-  const faults = [...pages.values()].flatMap((page) => page.faults);
+  await take_effect();
+  const faults = [...past_faults, ...[...pages.values()].flatMap((page) => page.faults)];
   const strange = faults.filter((fault) => !/status of 4\d\d/.test(fault));
   assert.deepEqual(strange, [], 'faults on the pages');
   assert.deepEqual([...new Set(misfits)], [], 'answers that do not fit the description');

@@ -1,10 +1,10 @@
 /// A real server of one's own for a test: the demo on a free port, in a folder that goes away.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/// Starts `binary`; answers {url, stop} once the server says where it listens.
+/// Starts `binary`; answers {url, stop, forward} once the server says where it listens.
 export async function start_server(binary) {
   const state = mkdtempSync(join(tmpdir(), 'trinh-web-'));
   const child = spawn(binary, ['serve', '--demo', '--port', '0'], {
@@ -29,5 +29,11 @@ export async function start_server(binary) {
     await ended;
     rmSync(state, { recursive: true, force: true });
   };
-  return { url, stop };
+  /// Lets days pass; the server follows within a second.
+  const forward = (days) => {
+    execFileSync(binary, ['demo', 'forward', String(days)], {
+      env: { ...process.env, TRINH_STATE: state },
+    });
+  };
+  return { url, stop, forward };
 }
