@@ -2,12 +2,14 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
+#include <fmt/format.h>
 
 namespace trinh::cli {
 
 std::string text_of(const boost::json::value* value) {
     if (value == nullptr || value->is_null()) return {};
     if (value->is_string()) return std::string(value->as_string());
+    if (value->is_double()) return fmt::format("{}", value->as_double());  // JSON writes 3.89E0.
     if (const auto* object = value->if_object()) {
         if (const auto* name = object->if_contains("name")) return text_of(name);
     }

@@ -15,7 +15,7 @@ std::string shown(const json::value* value) {
     return text.empty() ? "-" : text;
 }
 
-void print_node(std::ostream& out, const json::object& node, const char* title, int depth) {
+void print_criterion(std::ostream& out, const json::object& node, const char* title, int depth) {
     out << std::string(static_cast<std::size_t>(depth) * 2, ' ') << shown(node.if_contains("code"))
         << "  " << shown(node.if_contains(title)) << ": " << shown(node.if_contains("points"))
         << " / " << shown(node.if_contains("max"));
@@ -24,10 +24,19 @@ void print_node(std::ostream& out, const json::object& node, const char* title, 
         out << "  (" << shown(node.if_contains("numerator")) << "/" << shown(denominator) << ")";
     }
     out << "  [" << shown(node.if_contains("status")) << "]\n";
-    const auto* children = node.if_contains("children");
-    if (children == nullptr || !children->is_array()) return;
-    for (const auto& child : children->as_array()) {
-        print_node(out, child.as_object(), title, depth + 1);
+    for (const auto& child : node.at("children").as_array()) {
+        print_criterion(out, child.as_object(), title, depth + 1);
+    }
+}
+
+void print_score(std::ostream& out, const json::object& view, const char* title) {
+    out << shown(view.if_contains(title)) << ": " << shown(view.if_contains("points")) << " / "
+        << shown(view.if_contains("max")) << '\n';
+    for (const auto& criterion : view.at("criteria").as_array()) {
+        print_criterion(out, criterion.as_object(), title, 0);
+    }
+    for (const auto& line : view.at("broken_sums").as_array()) {
+        out << "Does not reconcile: " << shown(&line) << '\n';
     }
 }
 
@@ -45,7 +54,7 @@ int score(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
     const char* title = terminal.is_vietnamese ? "title" : "title_en";
     return answer(
         terminal, service::IndexDesk(workplace.office()).score(*on),
-        [&](std::ostream& out, const json::object& view) { print_node(out, view, title, 0); });
+        [&](std::ostream& out, const json::object& view) { print_score(out, view, title); });
 }
 
 int explain(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {

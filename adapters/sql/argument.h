@@ -18,21 +18,23 @@ namespace trinh::sql {
 
 class Argument {
 public:
-    Argument(std::int64_t number) : number_(number), kind_(Kind::number) {}     // NOLINT
-    Argument(int number) : Argument(std::int64_t{number}) {}                    // NOLINT
-    Argument(bool yes) : Argument(std::int64_t{yes ? 1 : 0}) {}                 // NOLINT
-    Argument(Instant at) : Argument(at.ms) {}                                   // NOLINT
-    Argument(Date day) : Argument(day.iso()) {}                                 // NOLINT
-    Argument(const std::string& text) : kind_(Kind::text), named_(&text) {}     // NOLINT
-    Argument(std::string&& text) : kind_(Kind::text), own_(std::move(text)) {}  // NOLINT
-    Argument(std::string_view text) : Argument(std::string(text)) {}            // NOLINT
-    Argument(const char* text) : Argument(std::string(text)) {}                 // NOLINT
+    // NOLINTBEGIN(google-explicit-constructor): a statement takes its values as they are.
+    Argument(std::int64_t number) : number_(number), kind_(Kind::number) {}
+    Argument(int number) : Argument(std::int64_t{number}) {}
+    Argument(bool yes) : Argument(std::int64_t{yes ? 1 : 0}) {}
+    Argument(Instant at) : Argument(at.ms) {}
+    Argument(Date day) : Argument(day.iso()) {}
+    Argument(const std::string& text) : kind_(Kind::text), named_(&text) {}
+    Argument(std::string&& text) : kind_(Kind::text), own_(std::move(text)) {}
+    Argument(std::string_view text) : Argument(std::string(text)) {}
+    Argument(const char* text) : Argument(std::string(text)) {}
     template <class Tag>
-    Argument(Id<Tag> id) : Argument(id.number) {}  // NOLINT
+    Argument(Id<Tag> id) : Argument(id.number) {}
     template <class T>
-    Argument(const std::optional<T>& value) {  // NOLINT
+    Argument(const std::optional<T>& value) {
         if (value) *this = Argument(*value);
     }
+    // NOLINTEND(google-explicit-constructor)
 
     /// The number, or nothing when the value is a text or null.
     [[nodiscard]] const long long* number() const {

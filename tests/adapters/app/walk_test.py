@@ -206,6 +206,7 @@ class Walk(unittest.TestCase):
         status, body, _ = self.officer("mai").send("GET", f"/api/cases/{case}")
         self.assertEqual([stage["id"] for stage in body["stages"]], ["in-force"], body["stages"])
         self.assertTrue(body["is_closed"])
+        self.the_score_is_readable()
         self.the_trail_is_whole(case)
         self.a_digest_arrived()
         self.assertEqual(self.server.stop(), 0)
@@ -221,6 +222,12 @@ class Walk(unittest.TestCase):
         words = self.server.run("case", "act", str(case), "assign", "--as", "hung", "--set",
                                 "specialist=nobody", "--set", "touches_many_fields=false", expect=1)
         self.assertIn("not an active person", words)
+
+    def the_score_is_readable(self):
+        lines = self.server.run("index", "score").splitlines()
+        appraisal = [line for line in lines if line.strip().startswith("2.1.2  ")]
+        self.assertEqual(len(appraisal), 1, lines)
+        self.assertRegex(appraisal[0], r": \d+(\.\d+)? / 3  \(\d+/\d+\)  \[scored\]$")
 
     def the_trail_is_whole(self, case):
         verdict = json.loads(self.server.run("audit", "verify", "--json"))
