@@ -48,7 +48,12 @@ private:
     void read_history(StateIndex index);
     void read_transitions(StateIndex index);
     void read_transition(pugi::xml_node element, StateIndex source);
-    Span read_targets(pugi::xml_node element, const char* attribute);
+    /// With `missing`, a state that is not there need not be an error: IRP test 240 runs a chart
+    /// inside a chart with such a transition, which only hurts when it is taken.
+    Span read_targets(pugi::xml_node element, const char* attribute,
+                      std::string* missing = nullptr);
+    /// A chart in the <content> of an <invoke>.
+    [[nodiscard]] bool is_inline() const { return root_.parent().type() == pugi::node_element; }
     pugi::xml_node default_transition(pugi::xml_node holder);
 
     // reader_targets.cc

@@ -240,7 +240,8 @@ void Reader::read_transition(pugi::xml_node element, StateIndex source) {
     const Position where = source_.of(element);
     row.source = source;
     row.line = where.line;
-    row.targets = read_targets(element, "target");
+    std::string missing;
+    row.targets = read_targets(element, "target", &missing);
     check_targets(row.targets, where, "The transition");
     std::vector<std::string> events = words(element.attribute("event").value());
     constexpr std::size_t name_bytes_max = 256;
@@ -253,6 +254,7 @@ void Reader::read_transition(pugi::xml_node element, StateIndex source) {
         error("TR110", source_.of_value(element, "event", 0),
               {"The attribute 'event' is empty.", "Name an event, or remove the attribute."});
     if (element.attribute("cond")) row.condition = add_expression(element, "cond");
+    if (!missing.empty()) row.condition = add_fault(missing, element);
     const std::string_view type = element.attribute("type").value();
     if (!is_one_of(type, {"", "internal", "external"}))
         error("TR110", source_.of_value(element, "type", 0),

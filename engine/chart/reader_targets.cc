@@ -6,7 +6,7 @@
 
 namespace trinh::chart {
 
-Span Reader::read_targets(pugi::xml_node element, const char* attribute) {
+Span Reader::read_targets(pugi::xml_node element, const char* attribute, std::string* missing) {
     Span found{static_cast<Index>(out_->targets.size()), 0};
     const std::string value = element.attribute(attribute).value();
     constexpr int targets_max = 256;
@@ -20,6 +20,12 @@ Span Reader::read_targets(pugi::xml_node element, const char* attribute) {
         const auto state = out_->state_by_id.find(id);
         if (state == out_->state_by_id.end()) {
             const auto offset = static_cast<int>(value.find(id));
+            if (missing != nullptr && is_inline() && limits_.faults_at_run_time) {
+                *missing = "There is no state '" + id + "'.";
+                warn("TR112", source_.of_value(element, attribute, offset),
+                     {*missing, "Correct the id, or add the state."});
+                continue;
+            }
             error("TR112", source_.of_value(element, attribute, offset),
                   {"There is no state '" + id + "'.", "Correct the id, or add the state."});
             continue;

@@ -73,5 +73,23 @@ TEST(Conformance, EveryAutomaticTestOfTheW3cSuitePasses) {
     EXPECT_EQ(mandatory_passed, mandatory);
 }
 
+/// The charts of this folder, one a clause of the Recommendation; each ends in "pass".
+TEST(Conformance, EveryChartOfOurOwnPasses) {
+    const fs::path folder = fs::path(TRINH_SOURCE_DIR) / "tests" / "conformance" / "charts";
+    int count = 0;
+
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        std::ostringstream out, err;
+        const std::string xml = read_file(entry.path());
+        const int code = cli::run_scxml(xml, nullptr, out, err);
+        EXPECT_TRUE(code == 0 && out.str().find("\"active\":[\"pass\"]") == 1)
+            << entry.path().filename() << '\n'
+            << out.str() << err.str();
+        ++count;
+    }
+
+    EXPECT_GT(count, 30);
+}
+
 }  // namespace
 }  // namespace trinh::chart
