@@ -128,6 +128,7 @@ void Interpreter::leave_all() {
     for (auto at = leaving.rbegin(); at != leaving.rend(); ++at) {
         run_blocks(tables_.states[*at].exit_blocks);
         cancel_invokes(*at);
+        clear_bit(session_.active_, *at);  // What is left later does not see it any more.
     }
     queue_.clear();
 }

@@ -87,6 +87,8 @@ void Interpreter::mark_recalled(StateIndex history) {
     const StateRow& row = tables_.states[history];
     const auto recalled = session_.history_.find(history);
     if (recalled == session_.history_.end()) {
+        // One content for each parent, as defaultHistoryContent has it: the last one marked.
+        std::erase_if(history_blocks_, [&](const auto& one) { return one.first == row.parent; });
         if (row.default_block != none) history_blocks_.emplace_back(row.parent, row.default_block);
         return mark_targets(row.defaults, row.parent);
     }

@@ -75,5 +75,19 @@ TEST(Invoke, FailsForAnUnknownTypeOrFile) {
     EXPECT_EQ(file.at(), "t");
 }
 
+TEST(Invoke, LeavesItsStatesOneByOneWhenItIsCancelled) {
+    Drive run(R"x(<state id="s"><invoke><content><scxml version="1.0" datamodel="ecmascript">
+          <state id="outer"><onexit><log label="inner" expr="In('inner')"/>
+              <log label="outer" expr="In('outer')"/></onexit><state id="inner"/></state>
+        </scxml></content></invoke><transition event="out" target="t"/></state>
+      <state id="t"/>)x");
+
+    run.send("out");
+
+    ASSERT_EQ(run.last.log.size(), 2U);
+    EXPECT_EQ(run.last.log[0].text, "false");
+    EXPECT_EQ(run.last.log[1].text, "true");
+}
+
 }  // namespace
 }  // namespace trinh::chart

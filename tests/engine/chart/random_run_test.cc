@@ -42,13 +42,13 @@ public:
             return {};
         }
         Event event;
-        event.name = "e" + std::to_string(number_);
+        event.name = RandomChart::event_name(static_cast<unsigned>(number_));
         event.data = number_;
         return session.deliver(event, now_, {}, limits_);
     }
     void next() {
         kind_ = static_cast<int>(random_() % 4);
-        number_ = static_cast<int>(random_() % 5);
+        number_ = static_cast<int>(random_() % 10);
         now_ = now_ + Duration{static_cast<std::int64_t>(random_() % 1'000)};
     }
     [[nodiscard]] Instant now() const { return now_; }
@@ -89,10 +89,10 @@ void explore(Session session, std::set<std::string>& seen, std::set<std::string>
              std::set<std::string>& left) {
     if (!seen.insert(json::serialize(session.snapshot())).second || seen.size() > 3'000) return;
     for (const std::string& id : session.active_all()) active.insert(id);
-    for (const char* name : {"e0", "e1", "e2", "e3", "e4", "e5"}) {
+    for (unsigned number = 0; number < 10; ++number) {
         Session next = session;
         Event event;
-        event.name = name;
+        event.name = RandomChart::event_name(number);
         next.deliver(event, {}, {}, {});
         for (const std::string& id : session.active_all())
             if (!next.is_active(id)) left.insert(id);
@@ -103,7 +103,7 @@ void explore(Session session, std::set<std::string>& seen, std::set<std::string>
 TEST(RandomRun, WhatTheAnalysisReportsIsTrueOfEveryRun) {
     int unreachable = 0, traps = 0;
     for (unsigned seed = 1; seed <= 300; ++seed) {
-        const std::string xml = RandomChart(seed, {.has_content = false, .depth = 2}).xml();
+        const std::string xml = RandomChart(seed, {.content = Content::none, .depth = 2}).xml();
         ReadResult read = read_chart(xml);
         ASSERT_NE(read.chart, nullptr) << "seed " << seed << ": " << read.diagnostics[0].message;
         std::set<std::string> seen, active, left;
