@@ -1,4 +1,4 @@
-/// Analysis: what the graph of a chart shows before anything runs (TR131 to TR136).
+/// Analysis: what the graph of a chart shows before anything runs (TR131 to TR137).
 ///
 /// Sound: what is reported is true of every run, whatever the conditions say. Not complete: a chart
 /// without a finding may still have the fault behind a condition. Conditions are not evaluated.

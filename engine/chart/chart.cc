@@ -18,7 +18,7 @@ std::size_t Chart::state_count() const {
 StateView Chart::state(StateIndex index) const {
     CHECK(index < tables_->states.size());
     const StateRow& row = tables_->states[index];
-    return {index, row.id, row.kind, row.parent, row.last, row.line};
+    return {index, row.id, row.kind, row.parent, row.last, row.line, tables_->state_columns[index]};
 }
 
 StateIndex Chart::find(std::string_view id) const {
@@ -42,6 +42,7 @@ TransitionView Chart::transition(std::uint32_t index) const {
     for (Index i = row.targets.first; i < row.targets.end(); ++i)
         view.targets.push_back(tables_->targets[i]);
     view.line = row.line;
+    view.column = tables_->transition_columns[index];
     return view;
 }
 

@@ -27,7 +27,7 @@ struct StateView {
     StateKind kind = StateKind::atomic;
     StateIndex parent = no_state;
     StateIndex last_descendant = 0;  ///< == index when it has none.
-    int line = 0;
+    int line = 0, column = 0;
 };
 
 /// One transition as an outsider sees it.
@@ -37,7 +37,7 @@ struct TransitionView {
     std::vector<std::string_view> events;  ///< Descriptors; empty: eventless.
     std::string_view condition;            ///< Source text; empty: always.
     std::vector<StateIndex> targets;       ///< Empty: targetless.
-    int line = 0;
+    int line = 0, column = 0;
 };
 
 class Tables;  ///< The tables proper (tables.h); internal to this room.

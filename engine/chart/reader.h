@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,7 +102,8 @@ private:
     std::shared_ptr<Tables> out_;
     std::vector<pugi::xml_node> nodes_;                   ///< The element of each state.
     std::map<std::string, int, std::less<>> data_lines_;  ///< Where each <data> id stands.
-    bool has_overflown_ = false;                          ///< Too many states: said once.
+    std::optional<Position> statement_;  ///< Inside of <script>: where the statement begins.
+    bool has_overflown_ = false;         ///< Too many states: said once.
 };
 
 /// True for elements this room reads (SCXML's namespace, or none declared at all).

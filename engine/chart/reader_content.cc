@@ -135,9 +135,14 @@ void Reader::read_script(pugi::xml_node element) {
         if (found == nullptr) return;
         text = *found;
     }
-    const int line = source_.of(element).line;
+    // A text of its own begins behind the start tag; that of a file has no place in this one.
+    const bool is_here = !element.attribute("src") && element.first_child();
+    const Position start = source_.of(is_here ? element.first_child() : element);
     for (const Statement& statement : split_script(text)) {
-        const Position where{line + statement.line, 0};
+        const Position where = !is_here ? start
+                               : statement.line == 0
+                                   ? Position{start.line, start.column + statement.column}
+                                   : Position{start.line + statement.line, statement.column + 1};
         if (!statement.fault.empty()) {
             fault("TR117", where,
                   {statement.fault, "Write 'name = expression', one behind the other."});
@@ -145,11 +150,13 @@ void Reader::read_script(pugi::xml_node element) {
             out_->ops.push_back({OpKind::assign, none, value, 0, where.line});
             continue;
         }
+        statement_ = where;
         const Index place = add_place(statement.place, element, "");
         const Index value = statement.value.empty() ? add_literal(nullptr, element)
                                                     : add_expression(statement.value, element, "");
         out_->ops.push_back(
             {OpKind::assign, place, value, statement.declares ? 1U : 0U, where.line});
+        statement_.reset();
     }
 }
 

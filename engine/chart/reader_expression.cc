@@ -40,7 +40,7 @@ Index Reader::add_expression(std::string_view text, pugi::xml_node element, cons
         const Position where =
             element.attribute(attribute)
                 ? source_.of_value(element, attribute, std::max(0, wrong->column - 1))
-                : source_.of(element);
+                : statement_.value_or(source_.of(element));
         fault("TR115", where,
               {"The expression '" + std::string(text.substr(0, 80)) +
                    "' cannot be read: " + wrong->message,
@@ -60,7 +60,9 @@ Index Reader::add_place(std::string_view text, pugi::xml_node element, const cha
     if (out_->model == DataModel::null)
         compiled = expression::Fault{1, "The null data model has no variables."};
     if (const auto* wrong = std::get_if<expression::Fault>(&compiled)) {
-        fault("TR116", source_.of_value(element, attribute, std::max(0, wrong->column - 1)),
+        fault("TR116",
+              statement_ ? *statement_
+                         : source_.of_value(element, attribute, std::max(0, wrong->column - 1)),
               {"'" + std::string(text) + "' is not a place that can be written: " + wrong->message,
                "Name a declared variable, or a member of one."});
         row.code = *wrong;

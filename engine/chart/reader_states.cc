@@ -63,6 +63,7 @@ void Reader::read_root() {
     out_->states.push_back({});
     out_->states[0].kind = StateKind::compound;
     out_->states[0].line = where.line;
+    out_->state_columns.push_back(where.column);
     nodes_.push_back(root_);
 }
 
@@ -73,6 +74,7 @@ StateIndex Reader::add_state(pugi::xml_node element, StateIndex parent) {
     row.parent = parent;
     row.line = source_.of(element).line;
     out_->states.push_back(std::move(row));
+    out_->state_columns.push_back(source_.of(element).column);
     nodes_.push_back(element);
     name_state(element, index);
     return index;
@@ -268,6 +270,7 @@ void Reader::read_transition(pugi::xml_node element, StateIndex source) {
               "Add an event or a target."});
     if (row.events.empty()) out_->states[source].has_eventless = true;
     out_->transitions.push_back(row);
+    out_->transition_columns.push_back(where.column);
 }
 
 }  // namespace trinh::chart

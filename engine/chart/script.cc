@@ -23,7 +23,7 @@ private:
             if (depth_ == 0 && !goes_on()) finish();
             ++line_;
             current_ += ' ';
-            ++at_;
+            line_start_ = ++at_;
         } else if (c == ';' && depth_ == 0) {
             finish();
             ++at_;
@@ -41,7 +41,10 @@ private:
     }
 
     void add(char c) {
-        if (trimmed(current_).empty()) start_line_ = line_;
+        if (trimmed(current_).empty()) {
+            start_line_ = line_;
+            start_column_ = static_cast<int>(at_ - line_start_);
+        }
         current_ += c;
         ++at_;
     }
@@ -58,7 +61,11 @@ private:
     void comment() {
         const auto end = text_.find("*/", at_);
         const auto stop = end == std::string_view::npos ? text_.size() : end + 2;
-        for (; at_ < stop; ++at_) line_ += text_[at_] == '\n' ? 1 : 0;
+        for (; at_ < stop; ++at_) {
+            if (text_[at_] != '\n') continue;
+            ++line_;
+            line_start_ = at_ + 1;
+        }
         current_ += ' ';
     }
 
@@ -78,7 +85,8 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
-    int depth_ = 0, line_ = 0, start_line_ = 0;
+    std::size_t line_start_ = 0;  ///< Where the present line begins.
+    int depth_ = 0, line_ = 0, start_line_ = 0, start_column_ = 0;
     std::string current_;
     std::vector<Statement> found_;
 };
@@ -157,6 +165,7 @@ void Splitter::finish() {
     if (!text.empty()) {
         found_.push_back(read_statement(text));
         found_.back().line = start_line_;
+        found_.back().column = start_column_;
     }
     current_.clear();
 }

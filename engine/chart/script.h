@@ -11,7 +11,7 @@ namespace trinh::chart {
 struct Statement {
     std::string place, value;  ///< Sources of a Location and of a Program; "x += 1" is spelled out.
     bool declares = false;     ///< `var x = 1`; without a value: `var x`.
-    int line = 0;              ///< 0-based within the script.
+    int line = 0, column = 0;  ///< Where it begins, 0-based within the script.
     std::string fault;         ///< Not an assignment: why. The other fields are empty then.
 };
 

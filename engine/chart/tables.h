@@ -144,6 +144,7 @@ public:
 
     std::vector<StateRow> states;  ///< 0 is <scxml>.
     std::vector<TransitionRow> transitions;
+    std::vector<int> state_columns, transition_columns;  ///< Beside their lines; for diagnostics.
     std::vector<StateIndex> targets, members;
     std::vector<NameRange> ranges;
     std::vector<std::string> descriptors;

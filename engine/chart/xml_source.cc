@@ -51,19 +51,26 @@ std::string inner_xml(pugi::xml_node element) {
 
 std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits& limits,
                                           XmlSource& into) {
+    if (xml.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return Diagnostic{"TR101",
+                          Severity::error,
+                          1,
+                          1,
+                          "The file is empty.",
+                          "Give a definition: XML whose outermost element is <scxml>."};
     if (xml.size() > limits.bytes_max)
         return Diagnostic{"TR102",
                           Severity::error,
-                          0,
-                          0,
+                          1,
+                          1,
                           "The definition has " + std::to_string(xml.size()) + " bytes; at most " +
                               std::to_string(limits.bytes_max) + " are read.",
                           "Split the definition."};
     if (!is_text(xml))
         return Diagnostic{"TR101",
                           Severity::error,
-                          0,
-                          0,
+                          1,
+                          1,
                           "The definition is not valid UTF-8 text.",
                           "Save the file as UTF-8."};
     into.text_ = xml;
@@ -87,8 +94,8 @@ std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits
         return Diagnostic{
             "TR102",
             Severity::error,
-            0,
-            0,
+            1,
+            1,
             "Elements are nested deeper than " + std::to_string(limits.depth_max) + " levels.",
             "Flatten the definition."};
     return std::nullopt;

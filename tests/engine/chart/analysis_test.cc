@@ -71,6 +71,58 @@ TEST(Analysis, FindsTransitionsThatAlwaysLose) {
                 ElementsAre("TR134 line 2"));
 }
 
+TEST(Analysis, FindsTransitionsWhoseConditionIsFalseInEveryRun) {
+    EXPECT_THAT(findings("<state id='a'><transition event='e' target='b'/></state>\n"
+                         "<state id='b'><transition event='e' cond='1 &gt; 2' target='a'/>\n"
+                         "<transition event='f' cond='true' target='a'/>\n"
+                         "<transition event='f' cond=\"In('a')\" target='a'/></state>"),
+                ElementsAre("TR137 line 2", "TR134 line 4"));
+}
+
+TEST(Analysis, FindsTransitionsThatTheStatesInsideAlwaysTake) {
+    EXPECT_THAT(findings("<state id='s'>\n<transition event='go' target='end'/>\n"
+                         "<transition event='stop' target='end'/>"
+                         "<state id='a'><transition event='go' target='b'/></state>"
+                         "<state id='b'><transition event='*'/>"
+                         "<transition event='go' cond='false'/></state></state><final id='end'/>"),
+                ElementsAre("TR134 line 2", "TR137 line 3"));
+}
+
+TEST(Analysis, KnowsThatOneRegionMayLetAnEventThrough) {
+    EXPECT_THAT(findings("<parallel id='p'><transition event='go' target='end'/>"
+                         "<state id='a'><transition event='go' target='a'/></state>"
+                         "<state id='b'/></parallel><final id='end'/>"),
+                IsEmpty());
+}
+
+TEST(Analysis, KnowsThatARegionMayBeEnteredBesideItsDefault) {
+    EXPECT_THAT(findings("<state id='s'><transition event='e' target='a1 b5'/></state>"
+                         "<parallel id='p'><transition event='out' target='end'/>"
+                         "<state id='a'><state id='a1'/></state>"
+                         "<state id='b'><state id='b1'/>"
+                         "<state id='b5'><transition event='e' target='b6'/></state>"
+                         "<state id='b6'/></state></parallel><final id='end'/>"),
+                IsEmpty());
+}
+
+TEST(Analysis, LooksIntoInvokedChartsWhichMayWaitToBeCancelled) {
+    EXPECT_THAT(findings("<state id='a'><invoke><content>\n<scxml "
+                         "xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>"
+                         "<state id='x'/>\n<state id='y'/></scxml></content></invoke>"
+                         "<transition event='done.invoke' target='end'/></state>"
+                         "<final id='end'/>"),
+                ElementsAre("TR131 line 3"));
+}
+
+TEST(Analysis, SaysWhereTheElementBegins) {
+    const auto found =
+        analyse(*chart_of("<state id='a'>\n  <state id='b'/>\n  <state id='c'/>"
+                          "<transition event='e' target='a'/></state>"));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].line, 3);
+    EXPECT_EQ(found[0].column, 3);
+}
+
 TEST(Analysis, FindsCirclesOfEventlessTransitions) {
     EXPECT_THAT(findings("<state id='a'><transition event='e' target='b'/></state>\n"
                          "<state id='b'><transition target='c'/></state>\n"

@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"TR115", "<state><transition cond=\"a &amp;&amp; @\"/></state>", "2:39"},
         Wrong{"TR116", "<state><onentry><assign location='1x' expr='1'/></onentry></state>",
               "2:36"},
-        Wrong{"TR117", "<script>\nf()</script><state/>", "3:0"},
+        Wrong{"TR117", "<script>\nf()</script><state/>", "3:1"},
         Wrong{"TR118", "<datamodel><data id='if'/></datamodel><state/>", "2:22"},
         Wrong{"TR119", "<state><history id='h'/><state/></state>", "2:8"},
         Wrong{"TR119",
