@@ -4,6 +4,7 @@
 
 #include "engine/casework/clocks.h"
 #include "engine/casework/facts.h"
+#include "engine/casework/unheard.h"
 
 namespace trinh::casework {
 namespace {
@@ -36,9 +37,7 @@ Stepped difference(const json::object& before, const chart::Session& session,
     Stepped step;
     step.exited = outcome.exited;
     step.entered = outcome.entered;
-    for (const auto& line : outcome.log) {
-        if (line.label.rfind("error", 0) == 0) step.faults.push_back(line.text);
-    }
+    step.faults = faults_of(outcome);
     const json::object after = session.snapshot();
     const auto* old_values = before.if_contains("data");
     for (const auto& [key, value] : after) {
@@ -173,6 +172,7 @@ void record_step(const Law& law, Recorder& recorder, const StepContext& step) {
         // Rules of the transitions see the clocks as they were when the act was done.
         const json::object before = recorder.subject().session;
         recorder.add(difference(before, step.session, step.outcome));
+        record_unheard(law, recorder, step.outcome);
         const Scope scope(law, recorder, step);
         for (const auto index : taken) {
             apply_overlay(recorder, step, law.process.overlays[index], scope);

@@ -10,12 +10,20 @@
 #include "engine/casework/inputs.h"
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
+#include "engine/casework/unheard.h"
 
 namespace trinh::casework {
 namespace {
 
 constexpr std::size_t title_bytes_max = 2'000;
 constexpr std::size_t note_bytes_max = 20'000;
+
+/// A case has no postman: a <send> to elsewhere is an error.communication, not a lost message.
+constexpr chart::StepLimits case_limits() {
+    chart::StepLimits limits;
+    limits.carries_sends = false;
+    return limits;
+}
 
 json::object event_object(const std::string& name, const json::value& inputs,
                           const std::string& note) {
@@ -126,7 +134,7 @@ Result<Decision> decide_open(const Law& law, const Open& command, const Actor& a
                             command.relation, actor.via});
     chart::Session session(law.process.chart, fmt::format("case-{}", now.ms));
     const auto facts = facts_of(law, recorder.subject(), actor, now);
-    const auto outcome = session.start(now, facts);
+    const auto outcome = session.start(now, facts, case_limits());
     for (const auto& [key, value] : command.values) {
         if (session.data().contains(key)) session.data()[key] = value;
     }
@@ -153,7 +161,8 @@ Result<Decision> decide_act(const Law& law, const Case& subject, const Act& comm
     const auto facts = facts_of(law, recorder.subject(), actor, now);
     json::object event_data = *inputs;
     event_data["note"] = command.note;
-    const auto outcome = session.deliver(external_event(command.event, event_data), now, facts);
+    const auto outcome =
+        session.deliver(external_event(command.event, event_data), now, facts, case_limits());
     if (!outcome.was_handled) {
         return refused_by_condition(law, recorder.subject(), action, event_data, facts);
     }
@@ -203,8 +212,12 @@ Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtCl
         "deadline." + command.deadline + (wake.kind == WakeKind::near ? ".near" : ".due");
     auto session = running_session(law, subject);
     const auto facts = facts_of(law, recorder.subject(), actor, now);
-    const auto outcome = session.deliver(external_event(name), now, facts);
-    if (outcome.was_handled) {
+    const auto outcome = session.deliver(external_event(name), now, facts, case_limits());
+    if (!outcome.was_handled && is_lost_if_untaken(*law.process.chart, name)) {
+        recorder.add(EventIgnored{name});
+    }
+    // What the day has changed may move the chart although nothing waits for this very event.
+    if (outcome.was_handled || session.snapshot() != subject.session || !outcome.log.empty()) {
         record_step(law, recorder, {session, outcome, event_object(name, nullptr, ""), actor});
     }
     return std::move(recorder.decision());
@@ -223,7 +236,7 @@ Result<Decision> decide_pending(const Law& law, const Case& subject, Instant now
     const Actor actor{"clock", "", {}, "clock"};
     Recorder recorder(subject, actor.person, now);
     const auto facts = facts_of(law, subject, actor, now);
-    const auto outcome = session.deliver(*due, now, facts);
+    const auto outcome = session.deliver(*due, now, facts, case_limits());
     if (!outcome.was_handled) recorder.add(EventIgnored{due->event.name});
     record_step(law, recorder,
                 {session, outcome, event_object(due->event.name, due->event.data, ""), actor});

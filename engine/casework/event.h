@@ -35,7 +35,7 @@ struct Stepped {
     std::vector<std::string> values_gone, faults;
 };
 
-/// No transition took the event: visible, not lost.
+/// No transition took the event, or an error that the chart raised: visible, not lost.
 struct EventIgnored {
     std::string event;
 };
@@ -87,9 +87,15 @@ struct CaseClosed {
     std::string final_state;
 };
 
+/// What a <log> of the chart wrote down.
+struct ChartNoted {
+    std::string label, text;
+    int line = 0;  ///< In the definition.
+};
+
 using EventBody =
     std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked, DraftAdded, Appointed,
-                 ClockSet, ClockClosed, ClockWoke, FactRecorded, CaseClosed>;
+                 ClockSet, ClockClosed, ClockWoke, FactRecorded, CaseClosed, ChartNoted>;
 
 struct Event {
     Instant at;

@@ -83,6 +83,8 @@ public:
 
     void operator()(const CaseClosed&) { case_.is_closed = true; }
 
+    void operator()(const ChartNoted&) {}
+
 private:
     Clock* find(const std::string& deadline, std::int64_t entry) {
         const auto at = std::find_if(

@@ -79,6 +79,7 @@ void Interpreter::run_macrostep() {
             scope_.see(current_);
             outcome_.raised.push_back(current_);
             taken = select(&current_);
+            if (taken.empty()) note_untaken();
         }
         if (taken.empty()) continue;
         if (++microsteps > around_.limits.microsteps_max) return give_up();
@@ -97,8 +98,14 @@ void Interpreter::give_up() {
     scope_.see(current_);
     outcome_.raised.push_back(current_);
     const Taken taken = select(&current_);
+    if (taken.empty()) note_untaken();
     if (!taken.empty()) microstep(taken);
     queue_.clear();
+}
+
+/// The event of the queue that was looked at last found no transition.
+void Interpreter::note_untaken() {
+    outcome_.untaken.push_back(static_cast<Index>(outcome_.raised.size() - 1));
 }
 
 /// The chart stopped by itself: leave everything, tell the parent, keep the final state to show.

@@ -35,6 +35,7 @@ private:
     void settle();
     void run_macrostep();
     void give_up();
+    void note_untaken();
     void finish();
     void leave_all();
     void raise(Event event);

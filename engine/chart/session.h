@@ -58,7 +58,8 @@ struct Outcome {
     std::vector<std::uint32_t> taken;          ///< Transition indexes in the order taken.
     std::vector<LogLine> log;
     std::vector<OutgoingSend> outgoing;
-    std::vector<Event> raised;  ///< Internal events that were processed, errors included.
+    std::vector<Event> raised;           ///< Internal events that were processed, errors included.
+    std::vector<std::uint32_t> untaken;  ///< Which of `raised` no transition took.
 };
 
 struct StepLimits {

@@ -41,12 +41,33 @@ public:
             vi += (vi.empty() ? "" : ", ") + stage->title.vi;
             en += (en.empty() ? "" : ", ") + stage->title.en;
         }
-        if (vi.empty()) return {};
-        return {"Chuyển đến bước: " + vi, "Moved to: " + en};
+        Sentence told;
+        if (!vi.empty()) told = {"Chuyển đến bước: " + vi, "Moved to: " + en};
+        if (body.faults.empty()) return told;
+        const std::string more = told.vi.empty() ? "" : ". ";
+        const auto faults = fmt::format("{}", fmt::join(body.faults, "; "));
+        return {told.vi + more + "Lỗi khi thực hiện quy trình: " + faults,
+                told.en + more + "Fault while running the process: " + faults};
     }
     Sentence operator()(const casework::EventIgnored& body) {
-        return {fmt::format("Sự kiện “{}” không có bước nào tiếp nhận", body.event),
-                fmt::format("Event '{}' was taken by no stage", body.event)};
+        if (body.event.rfind("error.", 0) == 0) {
+            return {fmt::format("Quy trình phát sinh lỗi “{}” nhưng không có bước nào xử lý; đề "
+                                "nghị báo người quản trị quy trình",
+                                body.event),
+                    fmt::format("The process raised '{}' and no stage handled it; tell whoever "
+                                "keeps the process",
+                                body.event)};
+        }
+        if (const auto announced = announcement(body.event); !announced.vi.empty()) {
+            return announced;
+        }
+        return {fmt::format("Sự kiện “{}” không được bước nào của quy trình tiếp nhận", body.event),
+                fmt::format("Event '{}' was taken by no stage of the process", body.event)};
+    }
+    Sentence operator()(const casework::ChartNoted& body) {
+        const std::string label = body.label.empty() ? "" : body.label + ": ";
+        return {"Quy trình ghi chú: " + label + body.text,
+                "The process notes: " + label + body.text};
     }
     Sentence operator()(const casework::ItemMarked& body) {
         const auto* item = viewing_.law.process.item(body.item);
@@ -122,6 +143,20 @@ public:
     Sentence operator()(const casework::CaseClosed&) { return {"Kết thúc hồ sơ", "Case closed"}; }
 
 private:
+    /// "deadline.ID.due" and "deadline.ID.near" by the deadline's title; else nothing.
+    Sentence announcement(const std::string& event) const {
+        for (const auto& known : viewing_.law.process.deadlines) {
+            const bool is_due = event == "deadline." + known.id + ".due";
+            if (!is_due && event != "deadline." + known.id + ".near") continue;
+            return {fmt::format("{} “{}”: quy trình không có quy định xử lý tại bước hiện tại",
+                                is_due ? "Hết thời hạn" : "Sắp hết thời hạn", known.title.vi),
+                    fmt::format("Deadline '{}' {}: the process has no rule for it at the present "
+                                "stage",
+                                known.title.en, is_due ? "passed" : "is near")};
+        }
+        return {};
+    }
+
     bool has_inner_state(chart::StateIndex state) const {
         return viewing_.law.process.chart->state(state).last_descendant != state;
     }

@@ -52,11 +52,16 @@ private:
     void start(const ScenarioLine& line) {
         process_ = line.word(1);
         office_.load_workflows();
+        const auto suffix = process_.rfind(".scxml");
+        if (suffix == std::string::npos) return;
+        office_.load_process("tests/scenarios/" + process_);
+        process_.resize(suffix);
     }
 
     void open(const ScenarioLine& line) {
         service::CaseDesk desk(office_.office());
-        auto opened = desk.open(office_.caller(line.after("by")),
+        opener_ = line.after("by");
+        auto opened = desk.open(office_.caller(opener_),
                                 {process_, line.after("title"), line.after("agency")});
         ASSERT_TRUE(opened) << opened.error().message;
         case_ = CaseId{opened->at("id").as_int64()};
@@ -142,6 +147,7 @@ private:
         if (what == "mail") return see_mail(line, !is_absent);
         if (what == "fact") return see_fact(line);
         if (what == "action") return see_action(line, !is_absent);
+        if (what == "history") return see_history(line, !is_absent);
         if (what == "data") return see_data(line);
         if (what == "closed") {
             EXPECT_TRUE(stored().is_closed);
@@ -228,6 +234,23 @@ private:
         EXPECT_EQ(is_open, is_expected) << office_.story(case_);
     }
 
+    /// A line of the history of that type, with those words in it when there are any.
+    void see_history(const ScenarioLine& line, bool is_expected) {
+        service::CaseDesk desk(office_.office());
+        auto told = desk.history(office_.caller(opener_), case_);
+        ASSERT_TRUE(told) << told.error().message;
+        bool is_found = false;
+        std::string all;
+        for (const auto& item : told->at("items").as_array()) {
+            const std::string text(item.at("text").as_string());
+            EXPECT_FALSE(item.at("text_en").as_string().empty()) << text;
+            all += "\n  " + std::string(item.at("type").as_string()) + ": " + text;
+            is_found = is_found || (item.at("type").as_string() == line.after("history") &&
+                                    text.find(line.after(line.after("history"))) != text.npos);
+        }
+        EXPECT_EQ(is_found, is_expected) << "the history tells:" << all;
+    }
+
     void see_data(const ScenarioLine& line) {
         const auto subject = stored();
         const auto& values = subject.session.at("data").as_object();
@@ -241,7 +264,7 @@ private:
 
     std::string file_;
     TestOffice office_;
-    std::string process_;
+    std::string process_, opener_;
     CaseId case_;
     std::optional<CaseId> opened_;
 };

@@ -106,6 +106,10 @@ void TestOffice::load_workflows() {
     }
 }
 
+void TestOffice::load_process(const std::string& path) {
+    expect_clean(path, shelf_.add_process({path, project_file(path)}, true));
+}
+
 void TestOffice::load_people() {
     const auto text = project_file("samples/department.json");
     const auto department = boost::json::parse(text).as_object();

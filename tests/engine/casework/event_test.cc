@@ -40,7 +40,8 @@ std::vector<Event> one_of_each() {
         ClockClosed{"appraisal", 4, true},
         ClockWoke{"appraisal", 4, "escalated", "director", 3, at("2024-03-08", 7, 30)},
         FactRecorded{"on-time", on("2024-02-22"), true},
-        CaseClosed{"in-force"}};
+        CaseClosed{"in-force"},
+        ChartNoted{"nhãn", "nội dung", 12}};
     std::vector<Event> events;
     for (const auto& body : bodies) events.push_back({moment, "an", body});
     return events;
@@ -94,7 +95,7 @@ TEST(Event, WhatNoProgramWroteIsThrownBack) {
 TEST(Evolve, EveryEventIsCountedAndACaseSurvivesItsStoredForm) {
     Case made;
     for (const auto& event : one_of_each()) made = evolve(std::move(made), event);
-    EXPECT_EQ(made.sequence, 12);
+    EXPECT_EQ(made.sequence, 13);
     EXPECT_EQ(text_of(case_from_json(json::parse(text_of(made)))), text_of(made));
     EXPECT_THROW(case_from_json(json::parse(R"({"title":"x"})")), std::exception);
 }

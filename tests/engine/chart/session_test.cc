@@ -88,6 +88,18 @@ TEST(Session, KeepsTheSourceOfAnInternalTransition) {
     EXPECT_THAT(run.last.exited, ElementsAre("a2", "a"));
 }
 
+TEST(Session, SaysWhichRaisedEventsNoTransitionTook) {
+    Drive run(R"(<state id="a"><transition event="go" target="b"/></state>
+      <state id="b"><onentry><raise event="lost"/><raise event="heard"/></onentry>
+        <transition event="heard" target="c"/></state><state id="c"/>)");
+
+    run.send("go");
+
+    ASSERT_EQ(run.last.raised.size(), 2U);
+    EXPECT_THAT(run.last.untaken, ElementsAre(0U));
+    EXPECT_EQ(run.last.raised[0].name, "lost");
+}
+
 TEST(Session, RaisesDoneForARegionAndForTheWhole) {
     Drive run(R"(<parallel id="p"><transition event="done.state.p" target="end"/>
         <state id="x"><state id="x1"><transition event="x" target="x2"/></state><final id="x2"/>
