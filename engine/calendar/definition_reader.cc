@@ -22,18 +22,19 @@ std::string sentence_list(std::initializer_list<std::string_view> names) {
 }  // namespace
 
 DefinitionReader::DefinitionReader(std::string_view xml, ReaderCodes codes)
-    : xml_(xml), codes_(codes) {
+    : places_(xml), codes_(codes) {
+    if (xml.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        report({}, Severity::error, codes_.not_xml, "The file is empty.",
+               "Give a definition as XML.");
+        return;
+    }
     const auto outcome =
         document_.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
     if (outcome) return;
-    Diagnostic fault{codes_.not_xml,
-                     Severity::error,
-                     0,
-                     0,
-                     fmt::format("The file is not well-formed XML: {}.", outcome.description()),
-                     "Correct the XML at this place."};
-    place(fault, outcome.offset);
-    diagnostics_.push_back(std::move(fault));
+    const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, outcome.offset));
+    report(places_.at(offset), Severity::error, codes_.not_xml,
+           fmt::format("The file is not well-formed XML: {}.", outcome.description()),
+           "Correct the XML at this place.");
 }
 
 pugi::xml_node DefinitionReader::root(const char* name, const char* xmlns) {
@@ -50,31 +51,22 @@ pugi::xml_node DefinitionReader::root(const char* name, const char* xmlns) {
     return {};
 }
 
-void DefinitionReader::place(Diagnostic& diagnostic, std::ptrdiff_t offset) const {
-    if (offset < 0) return;
-    const auto before = xml_.substr(0, static_cast<std::size_t>(offset));
-    diagnostic.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-    const auto line_start = before.rfind('\n');
-    const auto in_line =
-        line_start == std::string_view::npos ? before.size() : before.size() - line_start - 1;
-    diagnostic.column = 1 + static_cast<int>(in_line);
-}
-
-void DefinitionReader::report(pugi::xml_node at, Severity severity, const char* code,
+void DefinitionReader::report(Position where, Severity severity, const char* code,
                               std::string message, std::string fix) {
-    Diagnostic diagnostic{code, severity, 0, 0, std::move(message), std::move(fix)};
-    if (at) place(diagnostic, at.offset_debug());
-    diagnostics_.push_back(std::move(diagnostic));
+    diagnostics_.push_back(
+        {code, severity, where.line, where.column, std::move(message), std::move(fix)});
 }
 
 void DefinitionReader::error(pugi::xml_node at, const char* code, std::string message,
                              std::string fix) {
-    report(at, Severity::error, code, std::move(message), std::move(fix));
+    report(places_.of_tag(at.offset_debug()), Severity::error, code, std::move(message),
+           std::move(fix));
 }
 
 void DefinitionReader::warn(pugi::xml_node at, const char* code, std::string message,
                             std::string fix) {
-    report(at, Severity::warning, code, std::move(message), std::move(fix));
+    report(places_.of_tag(at.offset_debug()), Severity::warning, code, std::move(message),
+           std::move(fix));
 }
 
 void DefinitionReader::allow(pugi::xml_node node,
@@ -82,9 +74,10 @@ void DefinitionReader::allow(pugi::xml_node node,
                              std::initializer_list<std::string_view> children) {
     for (const pugi::xml_attribute each : node.attributes()) {
         if (listed(attributes, each.name()) || std::string_view(each.name()) == "xmlns") continue;
-        error(node, codes_.unknown_name,
-              fmt::format("<{}> has no attribute \"{}\".", node.name(), each.name()),
-              fmt::format("Remove it or use one of: {}.", sentence_list(attributes)));
+        report(places_.of_value(node.offset_debug(), each.name()), Severity::error,
+               codes_.unknown_name,
+               fmt::format("<{}> has no attribute \"{}\".", node.name(), each.name()),
+               fmt::format("Remove it or use one of: {}.", sentence_list(attributes)));
     }
     for (const pugi::xml_node each : node.children()) {
         if (each.type() != pugi::node_element || listed(children, each.name())) continue;
@@ -114,15 +107,17 @@ std::optional<Date> DefinitionReader::required_date(pugi::xml_node node, const c
 
 void DefinitionReader::wrong_value(pugi::xml_node node, const char* attribute,
                                    std::string_view expected) {
-    error(node, codes_.wrong_value,
-          fmt::format("In <{}>, {}=\"{}\" is not {}.", node.name(), attribute,
-                      node.attribute(attribute).value(), expected),
-          fmt::format("Write {}.", expected));
+    report(places_.of_value(node.offset_debug(), attribute), Severity::error, codes_.wrong_value,
+           fmt::format("In <{}>, {}=\"{}\" is not {}.", node.name(), attribute,
+                       node.attribute(attribute).value(), expected),
+           fmt::format("Write {}.", expected));
 }
 
 std::vector<Diagnostic> DefinitionReader::take_diagnostics() {
     std::stable_sort(diagnostics_.begin(), diagnostics_.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) { return a.line < b.line; });
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                         return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+                     });
     return std::move(diagnostics_);
 }
 

@@ -13,6 +13,7 @@
 
 #include "engine/base/date.h"
 #include "engine/base/diagnostic.h"
+#include "engine/base/xml_places.h"
 
 namespace trinh::calendar {
 
@@ -52,11 +53,10 @@ public:
     std::vector<Diagnostic> take_diagnostics();
 
 private:
-    void report(pugi::xml_node at, Severity severity, const char* code, std::string message,
+    void report(Position where, Severity severity, const char* code, std::string message,
                 std::string fix);
-    void place(Diagnostic& diagnostic, std::ptrdiff_t offset) const;
 
-    std::string_view xml_;
+    XmlPlaces places_;
     ReaderCodes codes_;
     pugi::xml_document document_;
     std::vector<Diagnostic> diagnostics_;

@@ -27,13 +27,6 @@ int depth_of(pugi::xml_node root, int most) {
     return deepest;
 }
 
-/// Bytes of the raw text that stand for one byte (or one reference) of the value.
-std::size_t raw_length(std::string_view raw) {
-    if (raw.empty() || raw.front() != '&') return 1;
-    const auto end = raw.find(';');
-    return end == std::string_view::npos || end > 12 ? 1 : end + 1;
-}
-
 }  // namespace
 
 std::string_view local_name(pugi::xml_node element) {
@@ -73,14 +66,11 @@ std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits
                           1,
                           "The definition is not valid UTF-8 text.",
                           "Save the file as UTF-8."};
-    into.text_ = xml;
-    into.line_starts_.assign(1, 0);
-    for (std::size_t i = 0; i < xml.size(); ++i)
-        if (xml[i] == '\n') into.line_starts_.push_back(i + 1);
+    into.places_ = XmlPlaces(xml);
     const auto parsed = into.document_.load_buffer(xml.data(), xml.size(), pugi::parse_default,
                                                    pugi::encoding_utf8);
     if (!parsed || !into.root()) {
-        const Position where = into.at(
+        const Position where = into.places_.at(
             static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, parsed ? 0 : parsed.offset)));
         return Diagnostic{"TR101",
                           Severity::error,
@@ -101,44 +91,15 @@ std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits
     return std::nullopt;
 }
 
-Position XmlSource::at(std::size_t offset) const {
-    const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-    const auto line = static_cast<std::size_t>(after - line_starts_.begin());
-    return {static_cast<int>(line), static_cast<int>(offset - line_starts_[line - 1]) + 1};
-}
-
 Position XmlSource::of(pugi::xml_node node) const {
     const std::ptrdiff_t offset = node.offset_debug();
-    if (offset < 0) return {};
     // pugixml points at an element's name, one byte behind its '<'.
-    const bool is_tag = node.type() == pugi::node_element && offset > 0;
-    return at(static_cast<std::size_t>(offset) - (is_tag ? 1 : 0));
+    if (node.type() == pugi::node_element || offset < 0) return places_.of_tag(offset);
+    return places_.at(static_cast<std::size_t>(offset));
 }
 
 Position XmlSource::of_value(pugi::xml_node node, std::string_view attribute, int offset) const {
-    const std::ptrdiff_t start = node.offset_debug();
-    if (start < 0) return {};
-    auto i = static_cast<std::size_t>(start) + std::string_view(node.name()).size();
-    while (i < text_.size() && text_[i] != '>') {
-        while (i < text_.size() && std::string_view(" \t\r\n/").find(text_[i]) != std::string::npos)
-            ++i;
-        const auto equals = text_.find('=', i);
-        if (equals == std::string::npos) break;
-        std::string_view name = std::string_view(text_).substr(i, equals - i);
-        name = name.substr(0, std::min(name.size(), name.find_last_not_of(" \t\r\n") + 1));
-        const auto open = text_.find_first_of("'\"", equals);
-        if (open == std::string::npos) break;
-        const auto close = text_.find(text_[open], open + 1);
-        if (close == std::string::npos) break;
-        if (name == attribute) {
-            std::size_t raw = open + 1;
-            for (int n = 0; n < offset && raw < close; ++n)
-                raw += raw_length(std::string_view(text_).substr(raw, close - raw));
-            return at(raw);
-        }
-        i = close + 1;
-    }
-    return of(node);
+    return places_.of_value(node.offset_debug(), attribute, offset);
 }
 
 std::string_view XmlSource::namespace_of(pugi::xml_node element) {

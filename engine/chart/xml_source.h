@@ -8,22 +8,19 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "engine/base/diagnostic.h"
+#include "engine/base/xml_places.h"
 #include "engine/chart/chart.h"
 
 namespace trinh::chart {
 
 inline constexpr std::string_view scxml_namespace = "http://www.w3.org/2005/07/scxml";
 
-struct Position {
-    int line = 0, column = 0;
-};
-
 class XmlSource {
 public:
-    /// Parses. Not well formed, too big, too deep, not UTF-8: one error diagnostic.
+    /// Parses; the text must outlive `into`. Not well formed, too big, too deep, not UTF-8: one
+    /// error diagnostic.
     static std::optional<Diagnostic> open(std::string_view xml, const ReadLimits& limits,
                                           XmlSource& into);
 
@@ -37,11 +34,8 @@ public:
     static std::string_view namespace_of(pugi::xml_node element);
 
 private:
-    [[nodiscard]] Position at(std::size_t offset) const;
-
     pugi::xml_document document_;
-    std::string text_;
-    std::vector<std::size_t> line_starts_;
+    XmlPlaces places_;
 };
 
 /// The name without its prefix.

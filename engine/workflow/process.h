@@ -81,6 +81,7 @@ struct Action {
     NoteRule note = NoteRule::optional;
     Title refusal;  ///< What an officer reads when the condition says no.
     std::vector<Input> inputs;
+    int line = 0, column = 0;  ///< Where its element begins.
 };
 
 struct Appointment {
@@ -138,6 +139,7 @@ struct Deadline {
     std::optional<calendar::Period> remind;
     std::vector<Escalation> escalations;
     chart::StateIndex state = chart::no_state;
+    int line = 0, column = 0;  ///< Where its element begins.
 };
 
 struct Stage {

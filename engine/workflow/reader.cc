@@ -4,6 +4,7 @@
 #include <pugixml.hpp>
 #include <string>
 
+#include "engine/chart/xml_source.h"
 #include "engine/workflow/xml_walk.h"
 
 namespace trinh::workflow {
@@ -15,42 +16,51 @@ void sort_by_state(Process& process) {
     std::stable_sort(process.deadlines.begin(), process.deadlines.end(), earlier);
 }
 
+void read_parts(XmlWalk& walk, const pugi::xml_node& root, Process& process) {
+    const auto heads = walk.overlay(root, "process");
+    if (heads.size() == 1) {
+        read_head(walk, heads.front(), process);
+    } else {
+        walk.fault("TR301", heads.empty() ? root : heads[1],
+                   "A process needs exactly one <t:process> below <scxml>.",
+                   "Add <t:process title=\"...\" regime=\"...\" basis=\"...\" ...>.");
+    }
+    if (process.id.empty()) {
+        walk.fault("TR302", root, "<scxml> has no name; it is the id of the process.",
+                   "Add name=\"...\".");
+    }
+    read_states(walk, root, process);
+    if (heads.size() == 1) check_names(walk);
+    sort_by_state(process);
+}
+
 }  // namespace
 
 ReadResult read_process(std::string_view xml) {
     auto read = chart::read_chart(xml);
     ReadResult result;
     result.diagnostics = std::move(read.diagnostics);
-    if (!read.chart) return result;
-
-    pugi::xml_document document;
-    const auto parsed = document.load_buffer(xml.data(), xml.size());
-    CHECK(parsed);  // The chart's reader accepted the same bytes.
-    const pugi::xml_node root = document.document_element();
+    chart::XmlSource source;
+    // The chart's reader said why when there is no <scxml> to read; else its faults do not keep
+    // those of the overlay from being said.
+    if (chart::XmlSource::open(xml, {}, source)) return result;
+    const pugi::xml_node root = source.root();
+    if (chart::local_name(root) != "scxml") return result;
 
     auto process = std::make_shared<Process>();
     process->chart = read.chart;
-    process->id = read.chart->name();
-    process->overlays.resize(read.chart->transition_count());
+    process->id = root.attribute("name").value();
     XmlWalk walk(xml);
     bind_prefix(walk, root);
-    const auto heads = walk.overlay(root, "process");
-    if (heads.size() != 1) {
-        walk.fault("TR301", root, "A process needs exactly one <t:process> below <scxml>.",
-                   "Add <t:process title=\"...\" regime=\"...\" basis=\"...\" ...>.");
-    } else {
-        read_head(walk, heads.front(), *process);
-    }
-    if (process->id.empty()) {
-        walk.fault("TR302", root, "<scxml> has no name; it is the id of the process.",
-                   "Add name=\"...\".");
-    }
-    read_state(walk, root, *process);
-    sort_by_state(*process);
-    if (heads.size() == 1) check_process(walk, root, *process);
+    read_parts(walk, root, *process);
+    if (read.chart) CHECK(process->overlays.size() == read.chart->transition_count());
 
     auto& found = walk.diagnostics();
     result.diagnostics.insert(result.diagnostics.end(), found.begin(), found.end());
+    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) {
+                         return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+                     });
     if (!has_error(result.diagnostics)) result.process = std::move(process);
     return result;
 }

@@ -8,6 +8,7 @@ namespace {
 Role read_role(XmlWalk& walk, const pugi::xml_node& node) {
     Role role;
     role.id = walk.required(node, "id");
+    walk.declare(NameKind::role, node, "id");
     role.title = walk.title(node);
     role.is_appointed = walk.flag(node, "appointed", false);
     const std::string scope = walk.required(node, "scope");
@@ -19,8 +20,9 @@ Role read_role(XmlWalk& walk, const pugi::xml_node& node) {
         role.scope = Scope::fixed_agency;
         role.agency = scope.substr(7);
     } else if (!scope.empty()) {
-        walk.fault("TR303", node, fmt::format("'{}' is not a scope of a role.", scope),
-                   "Write drafting-agency, department or agency:ID.");
+        walk.fault_in("TR303", node, "scope", {},
+                      fmt::format("'{}' is not a scope of a role.", scope),
+                      "Write drafting-agency, department or agency:ID.");
     }
     return role;
 }
@@ -28,13 +30,15 @@ Role read_role(XmlWalk& walk, const pugi::xml_node& node) {
 DossierItem read_item(XmlWalk& walk, const pugi::xml_node& node) {
     DossierItem item;
     item.id = walk.required(node, "id");
+    walk.declare(NameKind::dossier_item, node, "id");
     item.title = walk.title(node);
     item.form = walk.required(node, "form");
     item.is_required = walk.flag(node, "required", true);
     item.basis = walk.required(node, "basis");
-    if (item.form != "paper" && item.form != "electronic") {
-        walk.fault("TR303", node, fmt::format("'{}' is not a form of a dossier item.", item.form),
-                   "Write paper or electronic.");
+    if (!item.form.empty() && item.form != "paper" && item.form != "electronic") {
+        walk.fault_in("TR303", node, "form", {},
+                      fmt::format("'{}' is not a form of a dossier item.", item.form),
+                      "Write paper or electronic.");
     }
     return item;
 }
@@ -42,13 +46,14 @@ DossierItem read_item(XmlWalk& walk, const pugi::xml_node& node) {
 DraftKind read_draft(XmlWalk& walk, const pugi::xml_node& node) {
     DraftKind draft;
     draft.number = node.attribute("number").as_int(0);
+    walk.declare(NameKind::draft, node, "number");
     draft.title = walk.title(node);
     draft.meaning = {walk.required(node, "meaning"), XmlWalk::optional(node, "meaning-en")};
     if (draft.meaning.en.empty()) draft.meaning.en = draft.meaning.vi;
     draft.basis = walk.required(node, "basis");
     if (draft.number < 1 || draft.number > 99) {
-        walk.fault("TR303", node, "The number of a draft must be between 1 and 99.",
-                   "Write number=\"1\".");
+        walk.fault_in("TR303", node, "number", {},
+                      "The number of a draft must be between 1 and 99.", "Write number=\"1\".");
     }
     return draft;
 }
@@ -68,18 +73,22 @@ std::optional<FieldType> field_type(std::string_view word) {
 Field read_field(XmlWalk& walk, const pugi::xml_node& node) {
     Field field;
     field.id = walk.required(node, "id");
+    walk.declare(NameKind::field, node, "id");
     field.title = walk.title(node);
     field.role = XmlWalk::optional(node, "role");
+    if (!field.role.empty()) walk.use(NameKind::role, node, "role", "field " + field.id);
     const std::string type = walk.required(node, "type");
     if (const auto known = field_type(type)) {
         field.type = *known;
     } else if (!type.empty()) {
-        walk.fault("TR303", node, fmt::format("'{}' is not a type of a field.", type),
-                   "Write date, text, long-text, number, boolean, choice, person or "
-                   "dossier-items.");
+        walk.fault_in("TR303", node, "type", {},
+                      fmt::format("'{}' is not a type of a field.", type),
+                      "Write date, text, long-text, number, boolean, choice, person or "
+                      "dossier-items.");
     }
     walk.only(node, {"choice"});
     for (const auto& choice : walk.overlay(node, "choice")) {
+        walk.declare(NameKind::choice, choice, "value", field.id);
         field.choices.push_back({walk.required(choice, "value"), walk.title(choice)});
     }
     if (field.type == FieldType::choice && field.choices.empty()) {
@@ -104,6 +113,8 @@ void read_head(XmlWalk& walk, const pugi::xml_node& head, Process& process) {
     process.valid_from = walk.date(head, "valid-from");
     process.valid_to = walk.date(head, "valid-to");
     process.opened_by = XmlWalk::words(walk.required(head, "opened-by"));
+    walk.use(NameKind::role, head, "opened-by", "opened-by");
+    walk.once(head, "dossier");
     walk.only(head, {"role", "dossier", "draft", "field"});
     for (const auto& node : walk.overlay(head, "role")) {
         process.roles.push_back(read_role(walk, node));

@@ -1,6 +1,6 @@
-#include <cstring>
 #include <fmt/format.h>
 
+#include "engine/chart/xml_source.h"
 #include "engine/workflow/xml_walk.h"
 
 namespace trinh::workflow {
@@ -17,8 +17,8 @@ void read_anchor(XmlWalk& walk, const pugi::xml_node& node, Deadline& deadline) 
         if (day) {
             deadline.day = *day;
         } else {
-            walk.fault("TR303", node, "Attribute 'on' must be a day of the year.",
-                       "Write on=\"01-31\" for 31 January.");
+            walk.fault_in("TR303", node, "on", {}, "Attribute 'on' must be a day of the year.",
+                          "Write on=\"01-31\" for 31 January.");
         }
     } else if (const std::string from = walk.required(node, "from"); from != "entry") {
         deadline.anchor = walk.expression(node, "from", false);
@@ -31,15 +31,20 @@ void read_anchor(XmlWalk& walk, const pugi::xml_node& node, Deadline& deadline) 
 Deadline read_deadline(XmlWalk& walk, const pugi::xml_node& node, chart::StateIndex state) {
     Deadline deadline;
     deadline.state = state;
+    const Position where = walk.place(node);
+    deadline.line = where.line;
+    deadline.column = where.column;
     deadline.id = walk.required(node, "id");
+    walk.declare(NameKind::deadline, node, "id");
+    const std::string owner = "deadline " + deadline.id;
     deadline.title = walk.title(node);
     read_anchor(walk, node, deadline);
     if (const std::string word = XmlWalk::optional(node, "roll"); !word.empty()) {
         if (const auto roll = calendar::parse_roll(word)) {
             deadline.roll = *roll;
         } else {
-            walk.fault("TR303", node, roll.error().message,
-                       "Write none, next-working or previous-working.");
+            walk.fault_in("TR303", node, "roll", {}, roll.error().message,
+                          "Write none, next-working or previous-working.");
         }
     }
     deadline.basis = walk.required(node, "basis");
@@ -47,10 +52,12 @@ Deadline read_deadline(XmlWalk& walk, const pugi::xml_node& node, chart::StateIn
     if (deadline.confidence.empty()) deadline.confidence = "read";
     deadline.note = XmlWalk::optional(node, "note");
     deadline.owners = XmlWalk::words(walk.required(node, "owner"));
+    walk.use(NameKind::role, node, "owner", owner);
     deadline.remind = walk.period(node, "remind");
     walk.only(node, {"escalate"});
     for (const auto& child : walk.overlay(node, "escalate")) {
         walk.required(child, "after");
+        walk.use(NameKind::role, child, "to", owner);
         const auto after = walk.period(child, "after");
         deadline.escalations.push_back(
             {walk.required(child, "to"),
@@ -62,10 +69,17 @@ Deadline read_deadline(XmlWalk& walk, const pugi::xml_node& node, chart::StateIn
 Action read_action(XmlWalk& walk, const pugi::xml_node& node, const pugi::xml_node& transition) {
     Action action;
     action.event = transition.attribute("event").value();
+    const Position where = walk.place(node);
+    action.line = where.line;
+    action.column = where.column;
     action.title = walk.title(node);
     action.actors = XmlWalk::words(walk.required(node, "actor"));
     action.not_by = XmlWalk::optional(node, "not-by");
     action.same_as = XmlWalk::optional(node, "same-as");
+    walk.declare(NameKind::action, transition, "event");
+    walk.use(NameKind::role, node, "actor", "action " + action.event);
+    walk.use(NameKind::action, node, "not-by", action.event);
+    walk.use(NameKind::action, node, "same-as", action.event);
     action.refusal = {XmlWalk::optional(node, "refusal"), XmlWalk::optional(node, "refusal-en")};
     const std::string note = XmlWalk::optional(node, "note");
     if (note == "required") {
@@ -73,11 +87,13 @@ Action read_action(XmlWalk& walk, const pugi::xml_node& node, const pugi::xml_no
     } else if (note == "none") {
         action.note = NoteRule::none;
     } else if (!note.empty() && note != "optional") {
-        walk.fault("TR303", node, fmt::format("'{}' is not a rule for a note.", note),
-                   "Write required, optional or none.");
+        walk.fault_in("TR303", node, "note", {},
+                      fmt::format("'{}' is not a rule for a note.", note),
+                      "Write required, optional or none.");
     }
     walk.only(node, {"input"});
     for (const auto& child : walk.overlay(node, "input")) {
+        walk.use(NameKind::field, child, "field", action.event);
         action.inputs.push_back(
             {walk.required(child, "field"), walk.flag(child, "required", false)});
     }
@@ -93,10 +109,12 @@ Action read_action(XmlWalk& walk, const pugi::xml_node& node, const pugi::xml_no
 TransitionOverlay read_transition(XmlWalk& walk, const pugi::xml_node& transition) {
     TransitionOverlay overlay;
     walk.only(transition, {"action", "appoint", "fact", "letter", "open-case"});
+    walk.once(transition, "action");
     for (const auto& node : walk.overlay(transition, "action")) {
         overlay.action = read_action(walk, node, transition);
     }
     for (const auto& node : walk.overlay(transition, "appoint")) {
+        walk.use(NameKind::role, node, "role", "appoint");
         if (auto person = walk.expression(node, "person", true)) {
             overlay.appointments.push_back({walk.required(node, "role"), std::move(*person)});
         }
@@ -108,63 +126,95 @@ TransitionOverlay read_transition(XmlWalk& walk, const pugi::xml_node& transitio
     }
     for (const auto& node : walk.overlay(transition, "letter")) {
         LetterRule letter{walk.required(node, "name"), walk.required(node, "to"), {}};
+        walk.use(NameKind::role, node, "to", letter.name);
         walk.only(node, {"value"});
         for (const auto& child : walk.overlay(node, "value")) {
+            walk.use(NameKind::field, child, "field", letter.name);
             letter.values.push_back({walk.required(child, "name"), walk.required(child, "field")});
         }
         overlay.letters.push_back(std::move(letter));
     }
     for (const auto& node : walk.overlay(transition, "open-case")) {
+        walk.use(NameKind::datum, node, "copy", "open-case");
         overlay.opens.push_back({walk.required(node, "process"), walk.required(node, "relation"),
                                  XmlWalk::words(XmlWalk::optional(node, "copy"))});
     }
     return overlay;
 }
 
-bool is_state(const pugi::xml_node& node) {
-    const std::string_view name = node.name();
-    return name == "state" || name == "parallel" || name == "final";
+bool is_chart_element(const pugi::xml_node& node) {
+    const auto found = chart::XmlSource::namespace_of(node);
+    return node.type() == pugi::node_element && (found.empty() || found == chart::scxml_namespace);
 }
 
-/// The chart's transitions of one source stand in the order of the XML children.
-void read_transitions(XmlWalk& walk, const pugi::xml_node& state, chart::StateIndex index,
-                      Process& process) {
-    std::uint32_t at = 0;
-    for (const auto& child : state.children("transition")) {
-        while (at < process.chart->transition_count() &&
-               process.chart->transition(at).source != index) {
-            ++at;
+/// Reads states in document order and counts them and their transitions as the chart's tables do,
+/// so that a chart that was refused can be read along.
+class StateReader {
+public:
+    StateReader(XmlWalk& walk, Process& process) : walk_(walk), process_(process) {}
+
+    // The depth of this recursion is bounded: the chart reader refused deeper documents.
+    void read(const pugi::xml_node& state) {
+        const auto index = next_++;
+        const bool is_root = index == 0;
+        if (is_root) {
+            walk_.only(state, {"process"});
+        } else {
+            walk_.only(state, {"stage", "deadline"});
+            read_marks(state, index);
         }
-        if (at >= process.chart->transition_count()) return;
-        process.overlays[at++] = read_transition(walk, child);
+        const bool may_move =
+            chart::local_name(state) == "state" || chart::local_name(state) == "parallel";
+        for (const auto& child : state.children()) {
+            if (may_move && is_chart_element(child) && chart::local_name(child) == "transition") {
+                process_.overlays.push_back(read_transition(walk_, child));
+            } else if (is_chart_element(child) && chart::local_name(child) == "datamodel") {
+                read_data(child);
+            }
+        }
+        for (const auto& child : state.children()) {
+            if (is_state(child)) read(child);
+        }
     }
-}
+
+private:
+    static bool is_state(const pugi::xml_node& node) {
+        if (!is_chart_element(node)) return false;
+        const auto name = chart::local_name(node);
+        return name == "state" || name == "parallel" || name == "final" || name == "history";
+    }
+
+    void read_marks(const pugi::xml_node& state, chart::StateIndex index) {
+        const std::string id(process_.chart ? process_.chart->state(index).id
+                                            : state.attribute("id").value());
+        walk_.once(state, "stage");
+        for (const auto& node : walk_.overlay(state, "stage")) {
+            walk_.use(NameKind::role, node, "actor", "stage " + id);
+            process_.stages.push_back(
+                {index, id, walk_.title(node), XmlWalk::words(XmlWalk::optional(node, "actor"))});
+        }
+        for (const auto& node : walk_.overlay(state, "deadline")) {
+            process_.deadlines.push_back(read_deadline(walk_, node, index));
+        }
+    }
+
+    void read_data(const pugi::xml_node& model) {
+        for (const auto& child : model.children()) {
+            if (is_chart_element(child) && chart::local_name(child) == "data") {
+                walk_.declare(NameKind::datum, child, "id");
+            }
+        }
+    }
+
+    XmlWalk& walk_;
+    Process& process_;
+    chart::StateIndex next_ = 0;
+};
 
 }  // namespace
 
-void read_state(XmlWalk& walk, const pugi::xml_node& state, Process& process) {
-    // The depth of this recursion is bounded: the chart reader refused deeper documents.
-    for (const auto& child : state.children()) {
-        if (is_state(child)) read_state(walk, child, process);
-    }
-    const bool is_root = std::strcmp(state.name(), "scxml") == 0;
-    const chart::StateIndex index =
-        is_root ? 0 : process.chart->find(state.attribute("id").value());
-    if (index == chart::no_state) return;
-    if (is_root) {
-        walk.only(state, {"process"});
-    } else {
-        walk.only(state, {"stage", "deadline"});
-    }
-    for (const auto& node : walk.overlay(state, "stage")) {
-        process.stages.push_back({index, std::string(process.chart->state(index).id),
-                                  walk.title(node),
-                                  XmlWalk::words(XmlWalk::optional(node, "actor"))});
-    }
-    for (const auto& node : walk.overlay(state, "deadline")) {
-        process.deadlines.push_back(read_deadline(walk, node, index));
-    }
-    read_transitions(walk, state, index, process);
+void read_states(XmlWalk& walk, const pugi::xml_node& root, Process& process) {
+    StateReader(walk, process).read(root);
 }
 
 }  // namespace trinh::workflow

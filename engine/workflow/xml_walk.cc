@@ -11,13 +11,6 @@ constexpr const char* overlay_namespace = "urn:trinh:workflow:1";
 
 }  // namespace
 
-XmlWalk::XmlWalk(std::string_view xml) {
-    line_starts_.push_back(0);
-    for (std::size_t i = 0; i < xml.size(); ++i) {
-        if (xml[i] == '\n') line_starts_.push_back(i + 1);
-    }
-}
-
 void bind_prefix(XmlWalk& walk, const pugi::xml_node& root) {
     for (const auto& attribute : root.attributes()) {
         if (std::strcmp(attribute.value(), overlay_namespace) != 0) continue;
@@ -71,10 +64,10 @@ bool XmlWalk::flag(const pugi::xml_node& node, const char* attribute, bool other
     const std::string value = optional(node, attribute);
     if (value.empty()) return otherwise;
     if (value != "true" && value != "false") {
-        fault("TR303", node,
-              fmt::format("Attribute '{}' must be \"true\" or \"false\" but is \"{}\".", attribute,
-                          value),
-              "Write true or false.");
+        fault_in("TR303", node, attribute, {},
+                 fmt::format("Attribute '{}' must be \"true\" or \"false\" but is \"{}\".",
+                             attribute, value),
+                 "Write true or false.");
     }
     return value == "true";
 }
@@ -84,9 +77,9 @@ std::optional<Date> XmlWalk::date(const pugi::xml_node& node, const char* attrib
     if (value.empty()) return std::nullopt;
     const auto read = Date::parse(value);
     if (!read) {
-        fault("TR303", node,
-              fmt::format("Attribute '{}' must be a date but is \"{}\".", attribute, value),
-              "Write a date that exists as YYYY-MM-DD.");
+        fault_in("TR303", node, attribute, {},
+                 fmt::format("Attribute '{}' must be a date but is \"{}\".", attribute, value),
+                 "Write a date that exists as YYYY-MM-DD.");
     }
     return read;
 }
@@ -96,8 +89,9 @@ std::optional<calendar::Period> XmlWalk::period(const pugi::xml_node& node, cons
     if (value.empty()) return std::nullopt;
     const auto read = calendar::parse_period(value);
     if (!read) {
-        fault("TR303", node, fmt::format("Attribute '{}': {}", attribute, read.error().message),
-              "Write for example \"15 days\" or \"2 working-days\".");
+        fault_in("TR303", node, attribute, {},
+                 fmt::format("Attribute '{}': {}", attribute, read.error().message),
+                 "Write for example \"15 days\" or \"2 working-days\".");
         return std::nullopt;
     }
     return *read;
@@ -109,10 +103,11 @@ std::optional<expression::Program> XmlWalk::expression(const pugi::xml_node& nod
     if (text.empty()) return std::nullopt;
     auto compiled = expression::Program::compile(text);
     if (const auto* broken = std::get_if<expression::Fault>(&compiled)) {
-        fault("TR304", node,
-              fmt::format("Attribute '{}' is not an expression: column {}: {}", attribute,
-                          broken->column, broken->message),
-              "Correct the expression.");
+        const auto where =
+            places_.of_value(node.offset_debug(), attribute, std::max(0, broken->column - 1));
+        report("TR304", where,
+               fmt::format("Attribute '{}' is not an expression: {}", attribute, broken->message),
+               "Correct the expression.");
         return std::nullopt;
     }
     return std::get<expression::Program>(std::move(compiled));
@@ -142,14 +137,48 @@ void XmlWalk::only(const pugi::xml_node& node, const std::vector<std::string_vie
     }
 }
 
+void XmlWalk::once(const pugi::xml_node& node, std::string_view name) {
+    const auto all = overlay(node, name);
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        fault("TR312", all[i],
+              fmt::format("<{}> has a second <{}>; the first stands in line {}.", node.name(),
+                          all[i].name(), place(all[0]).line),
+              "Keep one of them.");
+    }
+}
+
+void XmlWalk::declare(NameKind kind, const pugi::xml_node& node, const char* attribute,
+                      std::string within) {
+    std::string name = optional(node, attribute);
+    if (!name.empty()) {
+        declared_.push_back({kind, std::move(name), std::move(within), node, attribute});
+    }
+}
+
+void XmlWalk::use(NameKind kind, const pugi::xml_node& node, const char* attribute,
+                  const std::string& owner) {
+    for (auto& name : words(optional(node, attribute))) {
+        used_.push_back({kind, std::move(name), owner, node, attribute});
+    }
+}
+
 void XmlWalk::fault(std::string code, const pugi::xml_node& node, std::string message,
                     std::string fix) {
-    const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, node.offset_debug()));
-    const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-    const auto line = after - line_starts_.begin();
-    const auto column = offset - *(after - 1) + 1;
-    diagnostics_.push_back({std::move(code), Severity::error, static_cast<int>(line),
-                            static_cast<int>(column), std::move(message), std::move(fix)});
+    report(std::move(code), place(node), std::move(message), std::move(fix));
+}
+
+void XmlWalk::fault_in(std::string code, const pugi::xml_node& node, const char* attribute,
+                       std::string_view word, std::string message, std::string fix) {
+    const std::string value = " " + optional(node, attribute) + " ";
+    const auto at = word.empty() ? std::string::npos : value.find(fmt::format(" {} ", word));
+    const int byte = at == std::string::npos ? 0 : static_cast<int>(at);
+    report(std::move(code), places_.of_value(node.offset_debug(), attribute, byte),
+           std::move(message), std::move(fix));
+}
+
+void XmlWalk::report(std::string code, Position where, std::string message, std::string fix) {
+    diagnostics_.push_back({std::move(code), Severity::error, where.line, where.column,
+                            std::move(message), std::move(fix)});
 }
 
 }  // namespace trinh::workflow

@@ -152,12 +152,22 @@ constexpr Damage damages[] = {
     {"TR310", "value name=\"day\" field=\"day\"", "value name=\"day\" field=\"date\""},
     {"TR311", "not-by=\"finish\"", "not-by=\"finnish\""},
     {"TR311", "same-as=\"finish\"", "same-as=\"finnish\""},
+    {"TR308", "<t:field id=\"day\"",
+     "<t:draft number=\"1\" title=\"D\" meaning=\"M\" basis=\"B\"/><t:field id=\"day\""},
+    {"TR308", "<t:choice value=\"yes\"",
+     "<t:choice value=\"yes\" title=\"Y\"/><t:choice value=\"yes\""},
+    {"TR312", "actor=\"clerk drafter\" note=\"none\"/>",
+     "actor=\"clerk drafter\"/><t:action title=\"N\" actor=\"clerk\"/>"},
+    {"TR312", "<t:stage title=\"Duyệt\"", "<t:stage title=\"D\"/><t:stage title=\"Duyệt\""},
+    {"TR312", "<t:dossier basis=\"Điều 2\">",
+     "<t:dossier basis=\"B\"/><t:dossier basis=\"Điều 2\">"},
+    {"TR313", "copy=\"day\"", "copy=\"day days\""},
 };
 
 std::string written(const Damage& damage, const std::vector<Diagnostic>& found) {
     std::string text = fmt::format("[{}] -> [{}]\n", damage.from, damage.to);
     for (const auto& one : found) {
-        text += fmt::format("  {} line {}: {}\n", one.code, one.line, one.message);
+        text += fmt::format("  {}:{} {}: {}\n", one.line, one.column, one.code, one.message);
     }
     return text;
 }
@@ -184,7 +194,7 @@ TEST(Reader, EveryDamageIsRefusedWithItsCodeAndWhatToDo) {
         }
         codes.insert(damage.code);
     }
-    EXPECT_EQ(codes.size(), 11U);  // TR301 to TR311.
+    EXPECT_EQ(codes.size(), 13U);  // TR301 to TR313.
 }
 
 /// The file holds all diagnostics of each damage; write it anew with TRINH_UPDATE_GOLDEN=1.
@@ -195,6 +205,14 @@ TEST(Reader, DiagnosticsAreWordedAsTheGoldenFileSays) {
     }
     if (std::getenv("TRINH_UPDATE_GOLDEN") != nullptr) std::ofstream(golden_path) << text;
     EXPECT_EQ(text, file_text(golden_path));
+}
+
+TEST(Reader, AFaultOfTheChartDoesNotHideThoseOfTheOverlay) {
+    std::string text = damaged("target=\"review\"", "target=\"revue\"");
+    text.replace(text.find("15 days"), 7, "15 moon");
+    std::vector<std::string> codes;
+    for (const auto& one : read_process(text).diagnostics) codes.push_back(one.code);
+    EXPECT_EQ(codes, (std::vector<std::string>{"TR303", "TR112"}));  // In the order of the lines.
 }
 
 TEST(Reader, AllFaultsAreFoundInOneReading) {
