@@ -35,8 +35,8 @@ private:
 Stepped difference(const json::object& before, const chart::Session& session,
                    const chart::Outcome& outcome) {
     Stepped step;
-    step.exited = outcome.exited;
-    step.entered = outcome.entered;
+    step.exited.assign(outcome.exited.begin(), outcome.exited.end());
+    step.entered.assign(outcome.entered.begin(), outcome.entered.end());
     step.faults = faults_of(outcome);
     const json::object after = session.snapshot();
     const auto* old_values = before.if_contains("data");
@@ -61,7 +61,7 @@ Stepped difference(const json::object& before, const chart::Session& session,
     return step;
 }
 
-bool holds(const std::vector<std::string>& ids, std::string_view id) {
+bool holds(const std::vector<std::string_view>& ids, std::string_view id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 

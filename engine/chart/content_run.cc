@@ -26,12 +26,12 @@ void Interpreter::run_blocks(Span blocks) {
 
 void Interpreter::run_block(Index block) {
     const Span range = tables_.blocks[block];
-    const std::size_t depth = loops_.size();
+    const std::size_t depth = work_.loops.size();
     for (Index pc = range.first; pc < range.end();) {
         const Op& op = tables_.ops[pc];
         if (!charge(1, op.line) || !run_op(op, pc)) break;
     }
-    loops_.resize(depth);
+    work_.loops.resize(depth);
 }
 
 bool Interpreter::run_op(const Op& op, Index& pc) {
@@ -47,10 +47,7 @@ bool Interpreter::run_op(const Op& op, Index& pc) {
     if (op.kind == OpKind::assign) return run_assign(op);
     if (op.kind == OpKind::send) return run_send(tables_.sends[op.a]);
     if (op.kind == OpKind::cancel) return run_cancel(op);
-    Event event;  // OpKind::raise
-    event.name = tables_.texts[op.a];
-    event.type = "internal";
-    raise(std::move(event));
+    raise(tables_.texts[op.a], "", "internal");
     return true;
 }
 
@@ -86,7 +83,7 @@ bool Interpreter::begin_loop(const Op& op, Index& pc) {
         return false;
     }
     // Section 4.6: the loop goes over a copy; its body may change the array.
-    loops_.push_back({*items, 0, op.a});
+    work_.loops.push_back({*items, 0, op.a});
     // The variables exist after the loop even when the array is empty.
     if (!session_.data_.contains(row.item)) session_.data_[row.item] = nullptr;
     if (!row.index.empty() && !session_.data_.contains(row.index))
@@ -96,10 +93,10 @@ bool Interpreter::begin_loop(const Op& op, Index& pc) {
 }
 
 bool Interpreter::next_round(const Op& op, Index& pc) {
-    Loop& loop = loops_.back();
+    Loop& loop = work_.loops.back();
     const LoopRow& row = tables_.loops[loop.row];
     if (loop.at == loop.items.size()) {
-        loops_.pop_back();
+        work_.loops.pop_back();
         ++pc;
         return true;
     }
@@ -177,7 +174,8 @@ bool Interpreter::write(const Place& place, const expression::Value& value, bool
         session_.data_[location->root_name()] = nullptr;
     if (!has_room(place.is_plain ? location->root_name() : "", bytes_of(value.as_json()), line))
         return false;
-    const auto done = location->assign(session_.data_, value, scope_.environment());
+    const auto& around = place.is_plain ? scope_.variables() : scope_.environment();
+    const auto done = location->assign(session_.data_, value, around);
     if (const auto* fault = std::get_if<expression::Fault>(&done)) {
         fail("'" + place.text + "' could not be written: " + fault->message, line);
         return false;

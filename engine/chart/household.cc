@@ -1,5 +1,6 @@
 #include "engine/chart/household.h"
 
+#include "engine/base/check.h"
 #include "engine/chart/interpreter.h"
 
 namespace trinh::chart {
@@ -26,37 +27,60 @@ void Household::post(Letter letter) {
     letters_.push_back(std::move(letter));
 }
 
-Outcome Household::start() {
-    Interpreter(root_, *this, true).start({});
+Household::Household() = default;
+Household::~Household() = default;
+
+Workspace& Household::borrow() {
+    if (borrowed_ == workspaces_.size()) workspaces_.push_back(std::make_unique<Workspace>());
+    return *workspaces_[borrowed_++];
+}
+
+void Household::begin(Session& root, const Surroundings& around) {
+    root_ = &root;
+    around_ = &around;
+    outcome_.clear();
+    letters_.clear();
+}
+
+Outcome& Household::start(Session& root, const Surroundings& around) {
+    CHECK(!root.is_running_ && !root.is_final_);
+    begin(root, around);
+    Interpreter(root, *this, true).start({});
     run_letters();
     outcome_.was_handled = true;
-    return std::move(outcome_);
+    return outcome_;
 }
 
-Outcome Household::deliver(const Event& event) {
-    const bool was_handled = Interpreter(root_, *this, true).deliver(event);
-    run_letters();
+Outcome& Household::deliver(Session& root, const Event& event, const Surroundings& around) {
+    begin(root, around);
+    return take(event);
+}
+
+Outcome& Household::take(const Event& event) {
+    const bool was_handled = Interpreter(*root_, *this, true).deliver(event);
+    if (!letters_.empty()) run_letters();
     outcome_.was_handled = was_handled;
-    return std::move(outcome_);
+    return outcome_;
 }
 
-Outcome Household::fire(const PendingSend& send) {
-    Session* owner = send.owner.empty() ? &root_ : find(root_, send.owner);
-    const bool is_own = owner == &root_ && send.target.empty() && send.type.empty();
-    if (is_own) return deliver(send.event);
+Outcome& Household::fire(Session& root, const PendingSend& send, const Surroundings& around) {
+    begin(root, around);
+    Session* owner = send.owner.empty() ? &root : find(root, send.owner);
+    const bool is_own = owner == &root && send.target.empty() && send.type.empty();
+    if (is_own) return take(send.event);
     if (owner != nullptr && owner->is_running_) {
-        Interpreter(*owner, *this, owner == &root_).fire(send);
+        Interpreter(*owner, *this, owner == &root).fire(send);
         run_letters();
         outcome_.was_handled = true;
     }
-    return std::move(outcome_);
+    return outcome_;
 }
 
 void Household::run_letters() {
     for (std::size_t count = 0; !letters_.empty(); ++count) {
-        if (count == around_.limits.events_max) {
+        if (count == around_->limits.events_max) {
             outcome_.log.push_back({"error.execution",
-                                    "More than " + std::to_string(around_.limits.events_max) +
+                                    "More than " + std::to_string(around_->limits.events_max) +
                                         " events followed from one; the remaining " +
                                         std::to_string(letters_.size()) + " were dropped.",
                                     0});
@@ -70,9 +94,9 @@ void Household::run_letters() {
 }
 
 void Household::run_letter(const Letter& letter) {
-    Session* to = find(root_, letter.to);
+    Session* to = find(*root_, letter.to);
     if (to == nullptr) return;  // It ended meanwhile: its events end with it.
-    Interpreter interpreter(*to, *this, to == &root_);
+    Interpreter interpreter(*to, *this, to == root_);
     if (letter.is_start) {
         const json::object* given = letter.event.data.if_object();
         interpreter.start(given == nullptr ? json::object() : *given);

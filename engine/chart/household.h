@@ -5,8 +5,10 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/chart/session.h"
 
@@ -26,19 +28,29 @@ struct Letter {
     bool is_start = false;  ///< Not an event: the invoked session may begin.
 };
 
+struct Workspace;
+
+/// Kept from call to call by a Stepper, with the room that steps need.
 class Household {
 public:
-    Household(Session& root, const Surroundings& around) : root_(root), around_(around) {}
+    Household();
+    ~Household();
+    Household(const Household&) = delete;
+    Household& operator=(const Household&) = delete;
 
-    Outcome start();
-    Outcome deliver(const Event& event);
-    Outcome fire(const PendingSend& send);
+    /// The outcome is good until the next call.
+    Outcome& start(Session& root, const Surroundings& around);
+    Outcome& deliver(Session& root, const Event& event, const Surroundings& around);
+    Outcome& fire(Session& root, const PendingSend& send, const Surroundings& around);
 
     /// For the interpreters, while they run.
     void post(Letter letter);
-    [[nodiscard]] bool knows(std::string_view session_id) { return find(root_, session_id); }
-    [[nodiscard]] const Surroundings& around() const { return around_; }
+    [[nodiscard]] bool knows(std::string_view session_id) { return find(*root_, session_id); }
+    [[nodiscard]] const Surroundings& around() const { return *around_; }
     Outcome& outcome() { return outcome_; }
+    /// Room for one interpreter; given back in the opposite order.
+    Workspace& borrow();
+    void give_back() { --borrowed_; }
 
     /// The session or the owner of an invoked one with this id; null when there is none.
     static Session* find(Session& at, std::string_view session_id);
@@ -46,13 +58,17 @@ public:
     static const Session* earliest(const Session& at);
 
 private:
+    void begin(Session& root, const Surroundings& around);
+    Outcome& take(const Event& event);
     void run_letters();
     void run_letter(const Letter& letter);
 
-    Session& root_;
-    const Surroundings& around_;
+    Session* root_ = nullptr;
+    const Surroundings* around_ = nullptr;
     Outcome outcome_;
     std::deque<Letter> letters_;
+    std::vector<std::unique_ptr<Workspace>> workspaces_;
+    std::size_t borrowed_ = 0;
 };
 
 }  // namespace trinh::chart

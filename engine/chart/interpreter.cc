@@ -9,15 +9,18 @@ Interpreter::Interpreter(Session& session, Household& household, bool is_root)
       household_(household),
       tables_(session.chart().tables()),
       around_(household.around()),
-      is_root_(is_root),
-      scope_(session, around_.facts),
-      outcome_(is_root ? household.outcome() : unseen_),
-      to_enter_(make_bits(tables_.states.size())),
-      by_default_(make_bits(tables_.states.size())) {}
+      work_(household.borrow()),
+      outcome_(is_root ? household.outcome() : work_.unseen),
+      scope_(session, around_.facts) {
+    if (!is_root) outcome_.clear();
+    next_ = outcome_.raised.size();
+    work_.to_invoke.clear();
+    work_.failed.clear();
+}
 
 void Interpreter::start(const json::object& given) {
     session_.is_running_ = true;
-    set_bit(session_.active_, 0);
+    session_.active_.insert(0);
     // Every variable exists from the start; late binding only gives the value later.
     for (const DataRow& row : tables_.datamodel) session_.data_.emplace(row.id, nullptr);
     initialise(tables_.states[0].datamodel, &given);
@@ -27,20 +30,22 @@ void Interpreter::start(const json::object& given) {
         initialise({first, count - first}, nullptr);
     }
     if (tables_.script != none) run_block(tables_.script);
-    mark_targets(tables_.states[0].defaults, 0);
-    enter_marked();
+    work_.entering.clear();
+    work_.entry_set.clear();
+    work_.entry_set.add_targets(tables_, session_.history_, tables_.states[0].defaults, 0);
+    enter_all();
     settle();
 }
 
 bool Interpreter::deliver(const Event& event) {
     if (!session_.is_running_) return false;
-    current_ = event;
-    scope_.see(current_);
-    pass_on(current_);
-    const Taken taken = select(&current_);
-    if (!taken.empty()) microstep(taken);
+    current_ = &event;
+    scope_.see(event);
+    pass_on(event);
+    const bool is_taken = select(&event);
+    if (is_taken) microstep();
     settle();
-    return !taken.empty();
+    return is_taken;
 }
 
 void Interpreter::fire(const PendingSend& send) {
@@ -53,16 +58,16 @@ void Interpreter::cancel() {
     session_.is_running_ = false;
     is_cancelled_ = true;
     leave_all();
-    session_.active_ = make_bits(tables_.states.size());
+    session_.active_.clear();
     session_.pending_.clear();
 }
 
 void Interpreter::settle() {
     do {
         if (session_.is_running_) run_macrostep();
-        if (session_.is_running_) run_invokes();
-    } while (session_.is_running_ && !queue_.empty());
-    queue_.clear();
+        if (session_.is_running_ && !work_.to_invoke.empty()) run_invokes();
+    } while (session_.is_running_ && has_queued());
+    drop_queue();
     if (!session_.is_running_ && !session_.is_final_) finish();
 }
 
@@ -70,56 +75,50 @@ void Interpreter::run_macrostep() {
     int microsteps = 0;
     std::size_t events = 0;
     while (session_.is_running_) {
-        Taken taken = select(nullptr);
-        if (taken.empty()) {
-            if (queue_.empty()) return;
+        bool is_enabled = select(nullptr);
+        if (!is_enabled) {
+            if (!has_queued()) return;
             if (++events > around_.limits.events_max) return give_up();
-            current_ = std::move(queue_.front());
-            queue_.pop_front();
-            scope_.see(current_);
-            outcome_.raised.push_back(current_);
-            taken = select(&current_);
-            if (taken.empty()) note_untaken();
+            is_enabled = take_next();
         }
-        if (taken.empty()) continue;
+        if (!is_enabled) continue;
         if (++microsteps > around_.limits.microsteps_max) return give_up();
-        microstep(taken);
+        microstep();
     }
 }
 
+/// The next event of the internal queue; true when it enables transitions.
+bool Interpreter::take_next() {
+    current_ = &outcome_.raised[next_++];
+    scope_.see(*current_);
+    if (select(current_)) return true;
+    outcome_.untaken.push_back(static_cast<Index>(next_ - 1));
+    return false;
+}
+
 void Interpreter::give_up() {
-    queue_.clear();
+    drop_queue();
     fail("The macrostep did not end within " + std::to_string(around_.limits.microsteps_max) +
              " microsteps and " + std::to_string(around_.limits.events_max) +
              " events and was stopped; eventless transitions or raised events go in a circle.",
          0);
-    current_ = std::move(queue_.front());
-    queue_.clear();
-    scope_.see(current_);
-    outcome_.raised.push_back(current_);
-    const Taken taken = select(&current_);
-    if (taken.empty()) note_untaken();
-    if (!taken.empty()) microstep(taken);
-    queue_.clear();
-}
-
-/// The event of the queue that was looked at last found no transition.
-void Interpreter::note_untaken() {
-    outcome_.untaken.push_back(static_cast<Index>(outcome_.raised.size() - 1));
+    const std::size_t end = next_ + 1;
+    if (take_next()) microstep();
+    outcome_.raised.shrink_to(end);
+    next_ = end;
 }
 
 /// The chart stopped by itself: leave everything, tell the parent, keep the final state to show.
 void Interpreter::finish() {
     StateIndex last = no_state;
-    for_each_bit(session_.active_, 1, static_cast<Index>(tables_.states.size()), [&](StateIndex i) {
+    for (const StateIndex i : session_.active_)
         if (tables_.states[i].parent == 0 && tables_.states[i].kind == StateKind::final) last = i;
-    });
     leave_all();
     session_.is_final_ = true;
     session_.pending_.clear();
-    session_.active_ = make_bits(tables_.states.size());
-    set_bit(session_.active_, 0);
-    if (last != no_state) set_bit(session_.active_, last);
+    session_.active_.clear();
+    session_.active_.insert(0);
+    if (last != no_state) session_.active_.insert(last);
     if (session_.parent_id_.empty() || last == no_state) return;
     Event done;
     done.name = "done.invoke." + session_.invoke_id_;
@@ -129,31 +128,40 @@ void Interpreter::finish() {
 }
 
 void Interpreter::leave_all() {
-    std::vector<StateIndex> leaving;
-    for_each_bit(session_.active_, 1, static_cast<Index>(tables_.states.size()),
-                 [&](StateIndex i) { leaving.push_back(i); });
-    for (auto at = leaving.rbegin(); at != leaving.rend(); ++at) {
+    work_.leaving.assign(session_.active_.begin() + 1, session_.active_.end());
+    for (auto at = work_.leaving.rbegin(); at != work_.leaving.rend(); ++at) {
         run_blocks(tables_.states[*at].exit_blocks);
         cancel_invokes(*at);
-        clear_bit(session_.active_, *at);  // What is left later does not see it any more.
+        session_.active_.erase(*at);  // What is left later does not see it any more.
     }
-    queue_.clear();
+    drop_queue();
 }
 
 void Interpreter::raise(Event event) {
-    if (queue_.size() < around_.limits.queue_max) {
-        queue_.push_back(std::move(event));
-        return;
-    }
+    if (has_queue_room(event.name)) outcome_.raised.add() = std::move(event);
+}
+
+void Interpreter::raise(std::string_view name, std::string_view of, const char* type) {
+    if (!has_queue_room(name)) return;
+    Event& event = outcome_.raised.add();
+    event.name = name;
+    event.name += of;
+    event.type = type;
+}
+
+bool Interpreter::has_queue_room(std::string_view name) {
+    const std::size_t end = outcome_.raised.size();
+    if (end - next_ < around_.limits.queue_max) return true;
     note("error.execution",
-         "The internal queue is full: the event '" + event.name + "' was dropped.", 0);
-    if (is_queue_full_) return;
+         "The internal queue is full: the event '" + std::string(name) + "' was dropped.", 0);
+    if (is_queue_full_) return false;
     is_queue_full_ = true;
-    Event error;
+    outcome_.raised.shrink_to(end - 1);
+    Event& error = outcome_.raised.add();
     error.name = "error.execution";
     error.type = "platform";
     error.data = "The internal queue is full.";
-    queue_.back() = std::move(error);
+    return false;
 }
 
 void Interpreter::fail(std::string message, int line, const std::string& send_id,

@@ -4,22 +4,45 @@
 /// Function names follow the Recommendation where it has one.
 #pragma once
 
-#include <deque>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "engine/chart/entry_set.h"
 #include "engine/chart/household.h"
 #include "engine/chart/scope.h"
 #include "engine/chart/tables.h"
 
 namespace trinh::chart {
 
+/// A <foreach> on its way.
+struct Loop {
+    json::array items;
+    std::size_t at = 0;
+    Index row = 0;
+};
+
+/// The lists an interpreter works with, kept from step to step for their storage.
+struct Workspace {
+    Outcome unseen;  ///< What an invoked session did: nobody asks.
+    std::vector<Index> enabled, kept;
+    std::vector<StateIndex> domains, effective, leaving, to_invoke;
+    std::vector<EntryRow> entering;
+    EntrySet entry_set;
+    std::vector<std::uint32_t> visits;  ///< By state: the selection that last came by.
+    std::uint32_t selection = 0;
+    std::vector<Loop> loops;
+    std::vector<Index> failed;  ///< Transitions whose condition failed since the last microstep.
+};
+
 class Interpreter {
 public:
     /// Only the root session writes down what it entered, left and took.
     Interpreter(Session& session, Household& household, bool is_root);
+    ~Interpreter() { household_.give_back(); }
+    Interpreter(const Interpreter&) = delete;
+    Interpreter& operator=(const Interpreter&) = delete;
 
     /// Enters the initial states. `given` replaces the values of top-level <data> (invoke).
     void start(const json::object& given);
@@ -34,45 +57,41 @@ private:
     // interpreter.cc: macrostep
     void settle();
     void run_macrostep();
+    bool take_next();
     void give_up();
-    void note_untaken();
     void finish();
     void leave_all();
     void raise(Event event);
+    void raise(std::string_view name, std::string_view of, const char* type);
+    bool has_queue_room(std::string_view name);
+    [[nodiscard]] bool has_queued() const { return next_ < outcome_.raised.size(); }
+    void drop_queue() { outcome_.raised.shrink_to(next_); }
     void fail(std::string message, int line, const std::string& send_id = {},
               const char* name = "error.execution");
     void note(std::string label, std::string text, int line);
 
-    // interpreter_select.cc
-    using Taken = std::vector<Index>;
-    Taken select(const Event* event);
-    Index choose(StateIndex state, const Event* event, std::uint32_t number);
+    // interpreter_select.cc: what is enabled is left in work_.enabled
+    bool select(const Event* event);
+    Index choose_from(StateIndex leaf, const Event* event, std::uint32_t number);
+    Index choose(const StateRow& row, const Event* event, std::uint32_t number);
+    bool matches(const TransitionRow& row, std::uint32_t number) const;
     bool holds(Index transition);
-    Taken without_conflicts(const Taken& enabled);
-    StateIndex domain_of(const TransitionRow& row) const;
-    void add_effective(StateIndex target, std::vector<StateIndex>& into) const;
+    void drop_conflicts();
+    [[nodiscard]] bool are_apart() const;
+    StateIndex domain_of(const TransitionRow& row);
 
     // interpreter_move.cc
-    void microstep(const Taken& taken);
-    void exit_states(const std::vector<StateIndex>& domains);
+    void microstep();
+    void exit_states();
     void record_history(StateIndex state);
     void leave(StateIndex state);
-    void enter_marked();
-    void enter(StateIndex state);
-    void mark_targets(Span targets, StateIndex domain);
-    void mark_descendants(StateIndex state);
-    void mark_ancestors(StateIndex state, StateIndex ancestor);
-    void mark_region(StateIndex child);
-    void mark_recalled(StateIndex history);
+    void plan_entries();
+    void enter_all();
+    void enter(StateIndex state, bool is_default);
     void enter_final(StateIndex state);
     [[nodiscard]] bool is_done(StateIndex state) const;
 
     // content_run.cc
-    struct Loop {
-        json::array items;
-        std::size_t at = 0;
-        Index row = 0;
-    };
     void run_block(Index block);
     void run_blocks(Span blocks);
     /// False: an error was raised and the block ends. Moves `pc` on.
@@ -111,17 +130,11 @@ private:
     Household& household_;
     const Tables& tables_;
     const Surroundings& around_;
-    const bool is_root_;
-    Scope scope_;
-    Outcome unseen_;  ///< What an invoked session did: nobody asks.
+    Workspace& work_;
     Outcome& outcome_;
-    std::deque<Event> queue_;
-    Event current_;  ///< What `_event` shows.
-    Bits to_enter_, by_default_;
-    std::vector<std::pair<StateIndex, Index>> history_blocks_;
-    std::vector<StateIndex> to_invoke_;
-    std::vector<Loop> loops_;
-    std::vector<Index> failed_;  ///< Transitions whose condition failed since the last microstep.
+    Scope scope_;
+    const Event* current_ = nullptr;  ///< What `_event` shows.
+    std::size_t next_ = 0;            ///< The internal queue: outcome_.raised from here on.
     std::size_t operations_ = 0;
     bool is_queue_full_ = false, is_out_of_operations_ = false, is_cancelled_ = false;
 };

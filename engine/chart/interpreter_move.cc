@@ -5,32 +5,32 @@
 
 namespace trinh::chart {
 
-void Interpreter::microstep(const Taken& taken) {
-    failed_.clear();
+void Interpreter::microstep() {
+    work_.failed.clear();
     // Domains as they are before anything is left: leaving may record the history they depend on.
-    std::vector<StateIndex> domains;
-    for (const Index t : taken) domains.push_back(domain_of(tables_.transitions[t]));
-    exit_states(domains);
-    for (const Index t : taken) {
+    work_.domains.clear();
+    for (const Index t : work_.enabled) work_.domains.push_back(domain_of(tables_.transitions[t]));
+    exit_states();
+    for (const Index t : work_.enabled) {
         outcome_.taken.push_back(t);
         if (tables_.transitions[t].block != none) run_block(tables_.transitions[t].block);
     }
-    for (std::size_t i = 0; i < taken.size(); ++i)
-        mark_targets(tables_.transitions[taken[i]].targets, domains[i]);
-    enter_marked();
+    plan_entries();
+    enter_all();
 }
 
-void Interpreter::exit_states(const std::vector<StateIndex>& domains) {
-    Bits exiting = make_bits(tables_.states.size());
-    for (const StateIndex domain : domains) {
+void Interpreter::exit_states() {
+    std::vector<StateIndex>& leaving = work_.leaving;
+    leaving.clear();
+    // Domains of transitions that do not conflict lie apart, in document order.
+    for (const StateIndex domain : work_.domains) {
         if (domain == no_state) continue;
-        for_each_bit(session_.active_, domain + 1, tables_.states[domain].last + 1,
-                     [&](StateIndex i) { set_bit(exiting, i); });
+        const StateIndex last = tables_.states[domain].last;
+        auto at = session_.active_.at_or_after(domain + 1);
+        for (; at != session_.active_.end() && *at <= last; ++at) leaving.push_back(*at);
     }
-    std::vector<StateIndex> leaving;
-    for_each_bit(exiting, 1, static_cast<Index>(tables_.states.size()),
-                 [&](StateIndex i) { leaving.push_back(i); });
-    for (const StateIndex state : leaving) record_history(state);
+    for (const StateIndex state : leaving)
+        if (tables_.states[state].has_histories) record_history(state);
     for (auto at = leaving.rbegin(); at != leaving.rend(); ++at) leave(*at);
 }
 
@@ -39,94 +39,60 @@ void Interpreter::record_history(StateIndex state) {
     for (Index h = row.histories.first; h < row.histories.end(); ++h) {
         const StateIndex history = tables_.members[h];
         const bool is_deep = tables_.states[history].kind == StateKind::history_deep;
-        std::vector<StateIndex> recalled;
-        for_each_bit(session_.active_, state + 1, row.last + 1, [&](StateIndex i) {
-            if (is_deep ? tables_.is_leaf(i) : tables_.states[i].parent == state)
-                recalled.push_back(i);
-        });
-        session_.history_[history] = std::move(recalled);
+        std::vector<StateIndex>& recalled = session_.history_[history];
+        recalled.clear();
+        auto at = session_.active_.at_or_after(state + 1);
+        for (; at != session_.active_.end() && *at <= row.last; ++at)
+            if (is_deep ? tables_.is_leaf(*at) : tables_.states[*at].parent == state)
+                recalled.push_back(*at);
     }
 }
 
 void Interpreter::leave(StateIndex state) {
-    run_blocks(tables_.states[state].exit_blocks);
-    cancel_invokes(state);
-    clear_bit(session_.active_, state);
-    std::erase(to_invoke_, state);
-    outcome_.exited.push_back(tables_.states[state].id);
-}
-
-void Interpreter::mark_targets(Span targets, StateIndex domain) {
-    for (Index i = targets.first; i < targets.end(); ++i) mark_descendants(tables_.targets[i]);
-    for (Index i = targets.first; i < targets.end(); ++i) {
-        std::vector<StateIndex> effective;
-        add_effective(tables_.targets[i], effective);
-        for (const StateIndex state : effective) mark_ancestors(state, domain);
-    }
-}
-
-void Interpreter::mark_descendants(StateIndex state) {
-    if (tables_.is_history(state)) return mark_recalled(state);
-    set_bit(to_enter_, state);
     const StateRow& row = tables_.states[state];
-    if (row.kind == StateKind::compound) {
-        set_bit(by_default_, state);
-        mark_targets(row.defaults, state);
-    } else if (row.kind == StateKind::parallel) {
-        for (Index i = row.children.first; i < row.children.end(); ++i)
-            mark_region(tables_.members[i]);
+    run_blocks(row.exit_blocks);
+    if (row.has_invokes) {
+        cancel_invokes(state);
+        std::erase(work_.to_invoke, state);
+    }
+    session_.active_.erase(state);
+    outcome_.exited.push_back(row.id);
+}
+
+/// What the taken transitions enter: as planned when the chart was read, or found out now.
+void Interpreter::plan_entries() {
+    work_.entering.clear();
+    work_.entry_set.clear();
+    const bool is_planned = std::all_of(work_.enabled.begin(), work_.enabled.end(), [&](Index t) {
+        const TransitionRow& row = tables_.transitions[t];
+        return row.is_planned || row.targets.empty();
+    });
+    for (std::size_t i = 0; i < work_.enabled.size(); ++i) {
+        const TransitionRow& row = tables_.transitions[work_.enabled[i]];
+        if (!is_planned) {
+            work_.entry_set.add_targets(tables_, session_.history_, row.targets, work_.domains[i]);
+            continue;
+        }
+        const auto first = tables_.entries.begin() + row.entries.first;
+        work_.entering.insert(work_.entering.end(), first, first + row.entries.count);
     }
 }
 
-void Interpreter::mark_region(StateIndex child) {
-    const StateIndex end = tables_.states[child].last + 1;
-    if (next_bit(to_enter_, child + 1, end) == end) mark_descendants(child);
+void Interpreter::enter_all() {
+    for (const EntryRow& entry : work_.entering) enter(entry.state, entry.is_default);
+    for (const StateIndex state : work_.entry_set.states())
+        enter(state, work_.entry_set.is_default(state));
 }
 
-void Interpreter::mark_recalled(StateIndex history) {
-    const StateRow& row = tables_.states[history];
-    const auto recalled = session_.history_.find(history);
-    if (recalled == session_.history_.end()) {
-        // One content for each parent, as defaultHistoryContent has it: the last one marked.
-        std::erase_if(history_blocks_, [&](const auto& one) { return one.first == row.parent; });
-        if (row.default_block != none) history_blocks_.emplace_back(row.parent, row.default_block);
-        return mark_targets(row.defaults, row.parent);
-    }
-    for (const StateIndex state : recalled->second) mark_descendants(state);
-    for (const StateIndex state : recalled->second) mark_ancestors(state, row.parent);
-}
-
-void Interpreter::mark_ancestors(StateIndex state, StateIndex ancestor) {
-    for (StateIndex at = tables_.states[state].parent; at != ancestor && at != no_state && at != 0;
-         at = tables_.states[at].parent) {
-        set_bit(to_enter_, at);
-        const StateRow& row = tables_.states[at];
-        if (row.kind != StateKind::parallel) continue;
-        for (Index i = row.children.first; i < row.children.end(); ++i)
-            mark_region(tables_.members[i]);
-    }
-}
-
-void Interpreter::enter_marked() {
-    const auto count = static_cast<Index>(tables_.states.size());
-    Bits entering = std::exchange(to_enter_, make_bits(count));
-    for_each_bit(entering, 1, count, [&](StateIndex i) { enter(i); });
-    by_default_ = make_bits(count);
-    history_blocks_.clear();
-}
-
-void Interpreter::enter(StateIndex state) {
+void Interpreter::enter(StateIndex state, bool is_default) {
     const StateRow& row = tables_.states[state];
-    set_bit(session_.active_, state);
+    session_.active_.insert(state);
     outcome_.entered.push_back(row.id);
-    if (!row.invokes.empty()) to_invoke_.push_back(state);
-    if (tables_.is_late && !has_bit(session_.initialised_, state)) {
-        set_bit(session_.initialised_, state);
-        initialise(row.datamodel, nullptr);
-    }
+    if (row.has_invokes) work_.to_invoke.push_back(state);
+    if (tables_.is_late && session_.initialised_.insert(state)) initialise(row.datamodel, nullptr);
     run_blocks(row.entry_blocks);
-    if (has_bit(by_default_, state) && row.default_block != none) run_block(row.default_block);
-    for (const auto& [parent, block] : history_blocks_)
+    if (is_default && row.default_block != none) run_block(row.default_block);
+    for (const auto& [parent, block] : work_.entry_set.history_blocks())
         if (parent == state) run_block(block);
     if (row.kind == StateKind::final) enter_final(state);
 }
@@ -137,17 +103,15 @@ void Interpreter::enter_final(StateIndex state) {
         session_.is_running_ = false;
         return;
     }
-    Event done;
-    done.name = "done.state." + tables_.states[row.parent].id;
-    done.type = "platform";
-    read_payload(row.done, done.data, row.line);
-    raise(std::move(done));
-    const StateIndex above = tables_.states[row.parent].parent;
-    if (tables_.states[above].kind != StateKind::parallel || !is_done(above)) return;
-    Event all;
-    all.name = "done.state." + tables_.states[above].id;
-    all.type = "platform";
-    raise(std::move(all));
+    const StateRow& parent = tables_.states[row.parent];
+    json::value data;
+    if (row.done.params.count > 0 || row.done.content != none)
+        read_payload(row.done, data, row.line);
+    const std::size_t before = outcome_.raised.size();
+    raise("done.state.", parent.id, "platform");
+    if (outcome_.raised.size() > before) outcome_.raised[before].data = std::move(data);
+    if (tables_.states[parent.parent].kind == StateKind::parallel && is_done(parent.parent))
+        raise("done.state.", tables_.states[parent.parent].id, "platform");
 }
 
 bool Interpreter::is_done(StateIndex state) const {
@@ -156,8 +120,7 @@ bool Interpreter::is_done(StateIndex state) const {
     const auto last = first + row.children.count;
     if (row.kind == StateKind::compound)
         return std::any_of(first, last, [&](StateIndex child) {
-            return tables_.states[child].kind == StateKind::final &&
-                   has_bit(session_.active_, child);
+            return tables_.states[child].kind == StateKind::final && session_.active_.has(child);
         });
     return row.kind == StateKind::parallel &&
            std::all_of(first, last, [&](StateIndex child) { return is_done(child); });

@@ -5,110 +5,121 @@
 
 namespace trinh::chart {
 
-Interpreter::Taken Interpreter::select(const Event* event) {
+/// Without an event: the eventless transitions. True when some transition is enabled.
+bool Interpreter::select(const Event* event) {
+    std::vector<Index>& enabled = work_.enabled;
+    enabled.clear();
+    if (event == nullptr && !tables_.has_eventless) return false;
     const std::uint32_t number = event == nullptr ? 0 : tables_.events.number(event->name);
-    Taken enabled;
-    std::vector<std::pair<StateIndex, Index>> seen;  // Ancestors shared by several leaves.
-    for_each_bit(
-        session_.active_, 1, static_cast<Index>(tables_.states.size()), [&](StateIndex leaf) {
-            if (!tables_.is_leaf(leaf)) return;
-            for (StateIndex at = leaf; at != 0; at = tables_.states[at].parent) {
-                const auto known = std::find_if(seen.begin(), seen.end(),
-                                                [&](const auto& pair) { return pair.first == at; });
-                if (known != seen.end()) {
-                    if (known->second != none) return;
-                    continue;
-                }
-                const Index chosen = choose(at, event, number);
-                if (at != leaf) seen.emplace_back(at, chosen);
-                if (chosen == none) continue;
-                enabled.push_back(chosen);
-                return;
-            }
-        });
-    return enabled.size() < 2 ? enabled : without_conflicts(enabled);
+    ++work_.selection;
+    if (work_.visits.size() < tables_.states.size()) work_.visits.resize(tables_.states.size());
+    for (const StateIndex leaf : session_.active_) {
+        const StateRow& row = tables_.states[leaf];
+        if (!tables_.is_leaf(leaf) || (event == nullptr && !row.has_eventless_above)) continue;
+        const Index chosen = choose_from(leaf, event, number);
+        if (chosen != none) enabled.push_back(chosen);
+    }
+    if (enabled.size() > 1) drop_conflicts();
+    return !enabled.empty();
 }
 
-Index Interpreter::choose(StateIndex state, const Event* event, std::uint32_t number) {
-    const StateRow& row = tables_.states[state];
-    if (event == nullptr && !row.has_eventless) return none;
-    for (Index t = row.transitions.first; t < row.transitions.end(); ++t) {
-        const TransitionRow& transition = tables_.transitions[t];
-        if (transition.events.empty() != (event == nullptr)) continue;
-        bool matches = event == nullptr;
-        for (Index d = transition.events.first; d < transition.events.end() && !matches; ++d)
-            matches = tables_.ranges[d].holds(number);
-        if (matches && holds(t)) return t;
+Index Interpreter::choose_from(StateIndex leaf, const Event* event, std::uint32_t number) {
+    for (StateIndex at = leaf; at != 0;) {
+        const StateRow& row = tables_.states[at];
+        if (at != leaf && tables_.has_parallel) {
+            // Another leaf was here: this state and those above have answered.
+            if (work_.visits[at] == work_.selection) return none;
+            work_.visits[at] = work_.selection;
+        }
+        const Index chosen = choose(row, event, number);
+        if (chosen != none) return chosen;
+        at = row.parent;
     }
     return none;
 }
 
+Index Interpreter::choose(const StateRow& row, const Event* event, std::uint32_t number) {
+    if (event == nullptr && !row.has_eventless) return none;
+    for (Index t = row.transitions.first; t < row.transitions.end(); ++t) {
+        const TransitionRow& transition = tables_.transitions[t];
+        if (transition.events.empty() != (event == nullptr)) continue;
+        if (event != nullptr && !matches(transition, number)) continue;
+        if (transition.condition == none || holds(t)) return t;
+    }
+    return none;
+}
+
+bool Interpreter::matches(const TransitionRow& row, std::uint32_t number) const {
+    if (row.first_events.holds(number)) return true;
+    for (Index d = row.events.first + 1; d < row.events.end(); ++d)
+        if (tables_.ranges[d].holds(number)) return true;
+    return false;
+}
+
 bool Interpreter::holds(Index transition) {
     const TransitionRow& row = tables_.transitions[transition];
-    if (row.condition == none) return true;
     const auto answer = scope_.test(row.condition);
     if (const auto* yes = std::get_if<bool>(&answer)) return *yes;
     // An error event that nobody takes leads back to the same condition: said once, it is enough.
-    const bool is_known = std::find(failed_.begin(), failed_.end(), transition) != failed_.end();
-    if (is_known && current_.name.starts_with("error.")) return false;
-    if (!is_known) failed_.push_back(transition);
+    std::vector<Index>& failed = work_.failed;
+    const bool is_known = std::find(failed.begin(), failed.end(), transition) != failed.end();
+    if (is_known && current_ != nullptr && current_->name.starts_with("error.")) return false;
+    if (!is_known) failed.push_back(transition);
     fail("The condition '" + tables_.expressions[row.condition].text +
              "' could not be evaluated: " + std::get<expression::Fault>(answer).message,
          row.line);
     return false;
 }
 
-Interpreter::Taken Interpreter::without_conflicts(const Taken& enabled) {
+/// Domains stand in the order of the leaves: none meets another if and only if each begins behind
+/// the one before.
+bool Interpreter::are_apart() const {
+    StateIndex last = 0;
+    for (const StateIndex domain : work_.domains) {
+        if (domain == no_state) continue;
+        if (domain <= last) return false;
+        last = tables_.states[domain].last;
+    }
+    return true;
+}
+
+void Interpreter::drop_conflicts() {
+    work_.domains.clear();
+    for (const Index t : work_.enabled) work_.domains.push_back(domain_of(tables_.transitions[t]));
+    if (are_apart()) return;
     // Exit sets are descendants of the domains: two meet if and only if the domains are nested.
     const auto meet = [&](StateIndex a, StateIndex b) {
         if (a == no_state || b == no_state) return false;
         return a == b || tables_.is_inside(a, b) || tables_.is_inside(b, a);
     };
-    Taken kept;
-    for (const Index candidate : enabled) {
+    std::vector<Index>& kept = work_.kept;
+    kept.clear();
+    for (const Index candidate : work_.enabled) {
         const TransitionRow& row = tables_.transitions[candidate];
         const StateIndex domain = domain_of(row);
-        bool is_preempted = false;
-        Taken beaten;
-        for (const Index other : kept) {
-            const TransitionRow& rival = tables_.transitions[other];
-            if (!meet(domain, domain_of(rival))) continue;
-            if (tables_.is_inside(row.source, rival.source)) {
-                beaten.push_back(other);
-            } else {
-                is_preempted = true;
-                break;
-            }
-        }
-        if (is_preempted) continue;
-        std::erase_if(kept, [&](Index other) {
-            return std::find(beaten.begin(), beaten.end(), other) != beaten.end();
+        const auto rivals = [&](Index other) {
+            return meet(domain, domain_of(tables_.transitions[other]));
+        };
+        const auto is_beaten = [&](Index other) {
+            return rivals(other) &&
+                   tables_.is_inside(row.source, tables_.transitions[other].source);
+        };
+        const bool is_preempted = std::any_of(kept.begin(), kept.end(), [&](Index other) {
+            return rivals(other) && !is_beaten(other);
         });
+        if (is_preempted) continue;
+        std::erase_if(kept, is_beaten);
         kept.push_back(candidate);
     }
-    return kept;
+    std::swap(work_.enabled, kept);
 }
 
-StateIndex Interpreter::domain_of(const TransitionRow& row) const {
+StateIndex Interpreter::domain_of(const TransitionRow& row) {
     if (!row.is_dynamic) return row.domain;
-    std::vector<StateIndex> effective;
+    work_.effective.clear();
     for (Index i = row.targets.first; i < row.targets.end(); ++i)
-        add_effective(tables_.targets[i], effective);
-    return tables_.domain_of(row, effective);
-}
-
-void Interpreter::add_effective(StateIndex target, std::vector<StateIndex>& into) const {
-    if (!tables_.is_history(target)) {
-        into.push_back(target);
-        return;
-    }
-    const auto recalled = session_.history_.find(target);
-    if (recalled != session_.history_.end()) {
-        into.insert(into.end(), recalled->second.begin(), recalled->second.end());
-        return;
-    }
-    const Span defaults = tables_.states[target].defaults;
-    for (Index i = defaults.first; i < defaults.end(); ++i) add_effective(tables_.targets[i], into);
+        add_effective(tables_, session_.history_, tables_.targets[i], work_.effective);
+    return tables_.domain_of(row, work_.effective);
 }
 
 }  // namespace trinh::chart

@@ -19,7 +19,7 @@ int depth_of(std::string_view session_id) {
 }  // namespace
 
 void Interpreter::run_invokes() {
-    std::vector<StateIndex> states = std::exchange(to_invoke_, {});
+    std::vector<StateIndex> states = std::exchange(work_.to_invoke, {});
     std::sort(states.begin(), states.end());
     for (const StateIndex state : states) {
         const Span rows = tables_.states[state].invokes;

@@ -41,6 +41,7 @@ void EventNames::seal() {
             if (found != ranges_.end()) found->second.last = at->second.first;
         }
     }
+    for (const auto& [name, range] : ranges_) numbers_.emplace(name, range.first);
 }
 
 NameRange EventNames::range(std::string_view descriptor) const {
@@ -56,8 +57,8 @@ std::uint32_t EventNames::number(std::string_view event_name) const {
         prefix = dot == std::string_view::npos ? std::string_view{} : prefix.substr(0, dot);
     }
     while (!prefix.empty()) {
-        const auto found = ranges_.find(prefix);
-        if (found != ranges_.end()) return found->second.first;
+        const auto found = numbers_.find(prefix);
+        if (found != numbers_.end()) return found->second;
         const auto dot = prefix.rfind('.');
         if (dot == std::string_view::npos) break;
         prefix = prefix.substr(0, dot);

@@ -6,13 +6,25 @@
 /// time, however many names come from outside.
 #pragma once
 
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace trinh::chart {
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
+};
+/// What stands under a text; asked with a string_view.
+template <class Value>
+using TextMap = boost::unordered_flat_map<std::string, Value, TextHash, std::equal_to<>>;
 
 /// The events one descriptor matches: numbers first..last.
 struct NameRange {
@@ -44,7 +56,8 @@ private:
         bool operator()(std::string_view a, std::string_view b) const;
     };
     std::map<std::string, NameRange, TokenOrder> ranges_;
-    std::size_t longest_ = 0;  ///< Bytes of the longest name: what is longer cannot be one.
+    TextMap<std::uint32_t> numbers_;  ///< Of the same names, for the search by name.
+    std::size_t longest_ = 0;         ///< Bytes of the longest name: what is longer cannot be one.
 };
 
 /// Does a list of descriptors ("a b.*") match this event? For checks without a chart.

@@ -62,6 +62,8 @@ private:
     void check_defaults(StateIndex index, Position where);
     void link();
     void link_events();
+    void link_states();
+    void plan_entries();
     void link_domain(TransitionRow& row);
 
     // reader_content.cc

@@ -10,13 +10,14 @@ Index Reader::add_text(std::string_view text) {
 }
 
 Index Reader::add_literal(boost::json::value value, pugi::xml_node element) {
-    Expression row{"", std::move(value), false, source_.of(element).line};
+    Expression row{"", std::move(value), false, false, source_.of(element).line};
     out_->expressions.push_back(std::move(row));
     return static_cast<Index>(out_->expressions.size() - 1);
 }
 
 Index Reader::add_fault(std::string message, pugi::xml_node element) {
-    Expression row{"", expression::Fault{0, std::move(message)}, false, source_.of(element).line};
+    Expression row{"", expression::Fault{0, std::move(message)}, false, false,
+                   source_.of(element).line};
     out_->expressions.push_back(std::move(row));
     return static_cast<Index>(out_->expressions.size() - 1);
 }
@@ -26,11 +27,12 @@ Index Reader::add_expression(pugi::xml_node element, const char* attribute) {
 }
 
 Index Reader::add_expression(std::string_view text, pugi::xml_node element, const char* attribute) {
-    Expression row{std::string(text), nullptr, false, source_.of(element).line};
+    Expression row{std::string(text), nullptr, false, false, source_.of(element).line};
     auto compiled = expression::Program::compile(text);
     if (auto* program = std::get_if<expression::Program>(&compiled)) {
         const auto names = program->names();
-        for (const std::string& name : names) row.reads_system |= name.starts_with('_');
+        row.needs_system = program->needs_system();
+        row.reads_event = program->reads_event();
         if (out_->model == DataModel::null && !names.empty()) {
             compiled = expression::Fault{
                 1, "The null data model has no variables, so '" + names.front() + "' is unknown."};

@@ -1,6 +1,7 @@
 // What refers to states and what is computed from all of them: targets, domains, event names.
 #include <algorithm>
 
+#include "engine/chart/entry_set.h"
 #include "engine/chart/literal.h"
 #include "engine/chart/reader.h"
 
@@ -90,6 +91,44 @@ void Reader::link() {
               "Write datamodel=\"ecmascript\"."});
     link_events();
     for (TransitionRow& row : out_->transitions) link_domain(row);
+    link_states();
+    plan_entries();
+    std::vector<std::string> variables;
+    for (const DataRow& row : out_->datamodel) variables.push_back(row.id);
+    for (Expression& row : out_->expressions)
+        if (auto* program = std::get_if<expression::Program>(&row.code))
+            program->expect_order(variables);
+}
+
+/// What a step asks of a state, said once.
+void Reader::link_states() {
+    for (StateRow& row : out_->states) {
+        const bool is_above =
+            row.parent != no_state && out_->states[row.parent].has_eventless_above;
+        row.has_eventless_above = row.has_eventless || is_above;
+        row.has_histories = !row.histories.empty();
+        row.has_invokes = !row.invokes.empty();
+        out_->has_eventless |= row.has_eventless;
+        out_->has_parallel |= row.kind == StateKind::parallel;
+    }
+}
+
+void Reader::plan_entries() {
+    if (has_error(diagnostics_)) return;
+    // A transition can enter every state; then the steps find out for themselves.
+    const std::size_t entries_max = 16 * out_->states.size() + 1'000;
+    EntrySet set;
+    for (TransitionRow& row : out_->transitions) {
+        if (row.is_dynamic || row.targets.empty()) continue;
+        set.clear();
+        set.add_targets(*out_, {}, row.targets, row.domain);
+        if (set.met_history() || out_->entries.size() + set.states().size() > entries_max) continue;
+        row.is_planned = true;
+        row.entries = {static_cast<Index>(out_->entries.size()),
+                       static_cast<Index>(set.states().size())};
+        for (const StateIndex state : set.states())
+            out_->entries.push_back({state, set.is_default(state)});
+    }
 }
 
 void Reader::link_events() {
@@ -97,6 +136,8 @@ void Reader::link_events() {
     out_->events.seal();
     for (const std::string& descriptor : out_->descriptors)
         out_->ranges.push_back(out_->events.range(descriptor));
+    for (TransitionRow& row : out_->transitions)
+        if (!row.events.empty()) row.first_events = out_->ranges[row.events.first];
 }
 
 void Reader::link_domain(TransitionRow& row) {

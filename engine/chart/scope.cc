@@ -19,13 +19,20 @@ Scope::Scope(const Session& session, const json::object& facts)
 
 bool Scope::is_active(std::string_view state_id) const {
     const auto found = tables_.state_by_id.find(state_id);
-    return found != tables_.state_by_id.end() && !session_.active_.empty() &&
-           has_bit(session_.active_, found->second);
+    return found != tables_.state_by_id.end() && session_.active_.has(found->second);
 }
 
 void Scope::see(const Event& event) {
     event_ = &event;
+    environment_.event = nullptr;
     has_event_ = false;
+}
+
+void Scope::show_fields() {
+    if (event_ == nullptr || environment_.event != nullptr) return;
+    fields_ = {event_->name,        event_->type,      event_->send_id, event_->origin,
+               event_->origin_type, event_->invoke_id, &event_->data};
+    environment_.event = &fields_;
 }
 
 const expression::Environment& Scope::environment() {
@@ -52,7 +59,8 @@ const expression::Environment& Scope::environment() {
 }
 
 const expression::Environment& Scope::environment_for(const Expression& row) {
-    return row.reads_system ? environment() : environment_;
+    if (row.reads_event) show_fields();
+    return row.needs_system ? environment() : environment_;
 }
 
 std::variant<expression::Value, expression::Fault> Scope::evaluate(Index expression) {

@@ -31,14 +31,18 @@ public:
     [[nodiscard]] std::variant<bool, expression::Fault> test(Index expression);
     /// With the system variables filled in.
     [[nodiscard]] const expression::Environment& environment();
+    /// The data and the facts only.
+    [[nodiscard]] const expression::Environment& variables() const { return environment_; }
 
 private:
+    void show_fields();
     const expression::Environment& environment_for(const Expression& row);
 
     const Session& session_;
     const Tables& tables_;
     json::object system_;
     expression::Environment environment_;
+    expression::EventFields fields_;
     const Event* event_ = nullptr;
     bool has_system_ = false, has_event_ = false;
 };

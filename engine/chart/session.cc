@@ -6,29 +6,70 @@
 
 namespace trinh::chart {
 
+Event& EventList::add() {
+    if (count_ == kept_.size()) return ++count_, kept_.emplace_back();
+    Event& event = kept_[count_++];
+    event.name.clear();
+    event.data = nullptr;
+    event.type = "external";
+    event.send_id.clear();
+    event.origin.clear();
+    event.origin_type.clear();
+    event.invoke_id.clear();
+    return event;
+}
+
+void Outcome::clear() {
+    was_handled = false;
+    exited.clear();
+    entered.clear();
+    taken.clear();
+    log.clear();
+    outgoing.clear();
+    raised.clear();
+    untaken.clear();
+}
+
 Session::Session(std::shared_ptr<const Chart> chart, std::string session_id)
     : chart_(std::move(chart)), session_id_(std::move(session_id)) {
     CHECK(chart_ != nullptr);
-    active_ = make_bits(chart_->state_count());
-    initialised_ = make_bits(chart_->state_count());
 }
 
 Outcome Session::start(Instant now, const json::object& facts, const StepLimits& limits) {
-    CHECK(!is_running_ && !is_final_);
-    const Surroundings around{now, facts, limits};
-    return Household(*this, around).start();
+    Household household;
+    return std::move(household.start(*this, {now, facts, limits}));
 }
 
 Outcome Session::deliver(const Event& event, Instant now, const json::object& facts,
                          const StepLimits& limits) {
-    const Surroundings around{now, facts, limits};
-    return Household(*this, around).deliver(event);
+    Household household;
+    return std::move(household.deliver(*this, event, {now, facts, limits}));
 }
 
 Outcome Session::deliver(const PendingSend& send, Instant now, const json::object& facts,
                          const StepLimits& limits) {
-    const Surroundings around{now, facts, limits};
-    return Household(*this, around).fire(send);
+    Household household;
+    return std::move(household.fire(*this, send, {now, facts, limits}));
+}
+
+Stepper::Stepper() : household_(std::make_unique<Household>()) {}
+Stepper::Stepper(Stepper&&) noexcept = default;
+Stepper& Stepper::operator=(Stepper&&) noexcept = default;
+Stepper::~Stepper() = default;
+
+const Outcome& Stepper::start(Session& session, Instant now, const json::object& facts,
+                              const StepLimits& limits) {
+    return household_->start(session, {now, facts, limits});
+}
+
+const Outcome& Stepper::deliver(Session& session, const Event& event, Instant now,
+                                const json::object& facts, const StepLimits& limits) {
+    return household_->deliver(session, event, {now, facts, limits});
+}
+
+const Outcome& Stepper::deliver(Session& session, const PendingSend& send, Instant now,
+                                const json::object& facts, const StepLimits& limits) {
+    return household_->fire(session, send, {now, facts, limits});
 }
 
 std::optional<Instant> Session::next_due() const {
@@ -49,23 +90,22 @@ std::optional<PendingSend> Session::take_due(Instant now) {
 
 bool Session::is_active(std::string_view state_id) const {
     const StateIndex state = chart_->find(state_id);
-    return state != no_state && has_bit(active_, state);
+    return state != no_state && active_.has(state);
 }
 
 std::vector<std::string> Session::active_atomic() const {
     const Tables& tables = chart_->tables();
     std::vector<std::string> found;
-    for_each_bit(active_, 1, static_cast<Index>(tables.states.size()), [&](StateIndex i) {
+    for (const StateIndex i : active_)
         if (tables.is_leaf(i)) found.push_back(tables.states[i].id);
-    });
     return found;
 }
 
 std::vector<std::string> Session::active_all() const {
     const Tables& tables = chart_->tables();
     std::vector<std::string> found;
-    for_each_bit(active_, 1, static_cast<Index>(tables.states.size()),
-                 [&](StateIndex i) { found.push_back(tables.states[i].id); });
+    for (const StateIndex i : active_)
+        if (i != 0) found.push_back(tables.states[i].id);
     return found;
 }
 

@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,6 +18,7 @@
 #include "engine/base/instant.h"
 #include "engine/base/result.h"
 #include "engine/chart/chart.h"
+#include "engine/chart/state_set.h"
 
 namespace trinh::chart {
 
@@ -51,15 +53,37 @@ struct LogLine {
     int line = 0;
 };
 
+/// Events in order. Keeps their storage when it is cleared, so that steps need none of their own.
+class EventList {
+public:
+    /// A blank event at the end. References to events stay valid while others are added.
+    Event& add();
+    void shrink_to(std::size_t count) { count_ = count; }
+    void clear() { count_ = 0; }
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    [[nodiscard]] const Event& operator[](std::size_t at) const { return kept_[at]; }
+    [[nodiscard]] Event& operator[](std::size_t at) { return kept_[at]; }
+    [[nodiscard]] auto begin() const { return kept_.begin(); }
+    [[nodiscard]] auto end() const { return kept_.begin() + static_cast<std::ptrdiff_t>(count_); }
+
+private:
+    std::deque<Event> kept_;
+    std::size_t count_ = 0;
+};
+
 /// What one macrostep did, for the trail and for explanations.
 struct Outcome {
     bool was_handled = false;  ///< False: no transition took the event, and nothing changed.
-    std::vector<std::string> exited, entered;  ///< State ids in the order it happened.
-    std::vector<std::uint32_t> taken;          ///< Transition indexes in the order taken.
+    /// State ids in the order it happened; they live as long as the chart.
+    std::vector<std::string_view> exited, entered;
+    std::vector<std::uint32_t> taken;  ///< Transition indexes in the order taken.
     std::vector<LogLine> log;
     std::vector<OutgoingSend> outgoing;
-    std::vector<Event> raised;           ///< Internal events that were processed, errors included.
+    EventList raised;                    ///< Internal events that were processed, errors included.
     std::vector<std::uint32_t> untaken;  ///< Which of `raised` no transition took.
+
+    void clear();
 };
 
 struct StepLimits {
@@ -72,6 +96,8 @@ struct StepLimits {
     /// Somebody takes Outcome::outgoing. If not, such a <send> is an error.communication at once.
     bool carries_sends = true;
 };
+
+class Household;
 
 class Session {
 public:
@@ -118,9 +144,9 @@ private:
     std::shared_ptr<const Chart> chart_;
     std::string session_id_;
     std::string parent_id_, invoke_id_;  ///< Set when another session invoked this one.
-    std::vector<std::uint64_t> active_;  ///< One bit per state.
+    StateSet active_;                    ///< With the root.
     std::map<StateIndex, std::vector<StateIndex>> history_;
-    std::vector<std::uint64_t> initialised_;  ///< Late binding: one bit per state.
+    StateSet initialised_;  ///< Late binding: whose variables have their values.
     json::object data_;
     std::vector<PendingSend> pending_;  ///< In due order, then in send order.
     std::vector<Invoked> invoked_;      ///< In the order they were invoked.
@@ -135,6 +161,28 @@ struct Session::Invoked {
     std::string invoke_id;
     std::string source;  ///< The definition when it was computed; empty: written inline.
     Session session;
+};
+
+/// Stepper: takes sessions from event to event and keeps the room that a step needs: once warm, a
+/// step allocates nothing. Any session of any chart; one thread at a time.
+class Stepper {
+public:
+    Stepper();
+    Stepper(Stepper&&) noexcept;
+    Stepper& operator=(Stepper&&) noexcept;
+    ~Stepper();
+
+    /// As Session's functions of the same names. The outcome is good until the next call.
+    const Outcome& start(Session& session, Instant now, const json::object& facts,
+                         const StepLimits& limits = {});
+    const Outcome& deliver(Session& session, const Event& event, Instant now,
+                           const json::object& facts, const StepLimits& limits = {});
+    const Outcome& deliver(Session& session, const PendingSend& send, Instant now,
+                           const json::object& facts, const StepLimits& limits = {});
+
+private:
+    friend class Session;
+    std::unique_ptr<Household> household_;
 };
 
 /// What would happen to an event, tried without effect.

@@ -58,8 +58,7 @@ json::object Session::snapshot() const {
     }
     if (!history.empty()) out["history"] = std::move(history);
     json::array initialised;
-    for_each_bit(initialised_, 0, static_cast<Index>(tables.states.size()),
-                 [&](StateIndex i) { initialised.emplace_back(tables.states[i].id); });
+    for (const StateIndex i : initialised_) initialised.emplace_back(tables.states[i].id);
     if (!initialised.empty()) out["initialised"] = std::move(initialised);
     if (!pending_.empty()) out["sends"] = sends_json(pending_);
     if (!parent_id_.empty()) out["parent"] = {{"session", parent_id_}, {"invoke", invoke_id_}};

@@ -97,7 +97,7 @@ bool SnapshotReader::read_status() {
     for (const json::value& id : list("initialised")) {
         const auto known = tables_.state_by_id.find(
             id.is_string() ? std::string_view(id.get_string()) : std::string_view());
-        if (known != tables_.state_by_id.end()) set_bit(session_.initialised_, known->second);
+        if (known != tables_.state_by_id.end()) session_.initialised_.insert(known->second);
     }
     return true;
 }
@@ -113,31 +113,31 @@ bool SnapshotReader::read_active() {
             return refuse("The snapshot lists '" + tables_.states[state].id +
                           "' as active, but only atomic and final states are listed.");
         for (StateIndex at = state; at != no_state; at = tables_.states[at].parent)
-            set_bit(session_.active_, at);
+            session_.active_.insert(at);
     }
-    set_bit(session_.active_, 0);
+    session_.active_.insert(0);
     return check_configuration();
 }
 
 bool SnapshotReader::check_configuration() {
-    for (StateIndex i = 0; i < tables_.states.size(); ++i) {
-        const StateRow& row = tables_.states[i];
-        if (!has_bit(session_.active_, i) || row.children.empty()) continue;
-        const auto first = tables_.members.begin() + row.children.first;
-        const auto count = static_cast<Index>(
-            std::count_if(first, first + row.children.count,
-                          [&](StateIndex child) { return has_bit(session_.active_, child); }));
+    const StateSet& active = session_.active_;
+    std::vector<Index> children(active.size());  // Of each active state, how many are active.
+    bool is_at_end = false;
+    for (const StateIndex i : active) {
+        if (i == 0) continue;
+        const StateIndex parent = tables_.states[i].parent;
+        ++children[static_cast<std::size_t>(active.at_or_after(parent) - active.begin())];
+        is_at_end |= tables_.states[i].kind == StateKind::final && parent == 0;
+    }
+    for (std::size_t at = 0; at < active.size(); ++at) {
+        const StateRow& row = tables_.states[active[at]];
         const Index expected = row.kind == StateKind::parallel ? row.children.count : 1;
-        if (count == expected) continue;
-        const std::string owner = i == 0 ? "The chart" : "State '" + row.id + "'";
-        return refuse(owner + " would have " + std::to_string(count) +
+        if (row.children.empty() || children[at] == expected) continue;
+        const std::string owner = active[at] == 0 ? "The chart" : "State '" + row.id + "'";
+        return refuse(owner + " would have " + std::to_string(children[at]) +
                       " active children; expected " + std::to_string(expected) +
                       ", so these states cannot be active together.");
     }
-    bool is_at_end = false;
-    for_each_bit(session_.active_, 1, static_cast<Index>(tables_.states.size()), [&](StateIndex i) {
-        is_at_end |= tables_.states[i].kind == StateKind::final && tables_.states[i].parent == 0;
-    });
     if (is_at_end != session_.is_final_)
         return refuse("The snapshot's status does not fit its active states.");
     return true;
@@ -207,7 +207,7 @@ bool SnapshotReader::read_invoke(const json::object& row) {
     if (!find_state(*state, invoked.state)) return false;
     const StateRow& owner = tables_.states[invoked.state];
     const std::uint64_t ordinal = number(row, "ordinal");
-    if (!has_bit(session_.active_, invoked.state) || ordinal >= owner.invokes.count)
+    if (!session_.active_.has(invoked.state) || ordinal >= owner.invokes.count)
         return refuse("The invoke '" + invoked.invoke_id + "' belongs to no active state.");
     invoked.invoke = owner.invokes.first + static_cast<Index>(ordinal);
     std::shared_ptr<const Chart> chart = tables_.invokes[invoked.invoke].inline_chart;

@@ -7,14 +7,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-#include "engine/chart/bits.h"
 #include "engine/chart/chart.h"
 #include "engine/chart/names.h"
 #include "engine/expression/program.h"
@@ -33,7 +31,7 @@ struct Span {
 struct Expression {
     std::string text;
     std::variant<expression::Program, expression::Fault, boost::json::value> code;
-    bool reads_system = false;  ///< It reads a name that begins with "_".
+    bool needs_system = false, reads_event = false;  ///< As Program says.
     int line = 0;
 };
 
@@ -105,30 +103,42 @@ struct DataRow {
     int line = 0;
 };
 
-struct StateRow {
-    std::string id;
-    StateKind kind = StateKind::atomic;
+/// What a step asks of a state stands in its first cache line.
+struct alignas(64) StateRow {
     StateIndex parent = no_state, last = 0;
     Span transitions;
-    Span children, histories;        ///< In `members`; children without histories.
-    Span defaults;                   ///< In `targets`: of initial, or of a history.
-    Index default_block = none;      ///< Content of that default transition.
     Span entry_blocks, exit_blocks;  ///< In `blocks`.
+    StateKind kind = StateKind::atomic;
+    bool has_eventless = false;        ///< One of its own transitions has no event.
+    bool has_eventless_above = false;  ///< Or one of an ancestor's.
+    bool has_histories = false, has_invokes = false;
+    bool is_id_generated = false;
+    Index default_block = none;  ///< Content of the default transition that `defaults` is of.
+    std::string id;
+    Span children, histories;  ///< In `members`; children without histories.
+    Span defaults;             ///< In `targets`: of initial, or of a history.
     Span datamodel, invokes;
     PayloadRow done;
-    bool has_eventless = false;  ///< One of its own transitions has no event.
-    bool is_id_generated = false;
     int line = 0;
 };
 
-struct TransitionRow {
+/// One state that a transition enters.
+struct EntryRow {
+    StateIndex state = 0;
+    bool is_default = false;  ///< The content of its initial transition runs.
+};
+
+struct alignas(64) TransitionRow {
     StateIndex source = 0;
-    Span targets;
-    Span events;             ///< In `ranges` and `descriptors`; empty: eventless.
-    Index condition = none;  ///< Expression.
-    Index block = none;
+    Index condition = none;        ///< Expression.
+    Span events;                   ///< In `ranges` and `descriptors`; empty: eventless.
+    NameRange first_events;        ///< Of the first descriptor.
     StateIndex domain = no_state;  ///< Precomputed; no_state: targetless.
-    bool is_dynamic = false;       ///< A target is a history: the domain depends on it.
+    Index block = none;
+    Span targets;
+    Span entries;             ///< What it enters, in document order; when `is_planned`.
+    bool is_dynamic = false;  ///< A target is a history: the domain depends on it.
+    bool is_planned = false;  ///< What it enters depends on no history.
     bool is_internal = false;
     int line = 0;
 };
@@ -140,12 +150,14 @@ public:
     std::string name, content_hash;
     DataModel model = DataModel::ecmascript;
     bool is_late = false;  ///< Late binding.
+    bool has_eventless = false, has_parallel = false;
     int line = 0;
 
     std::vector<StateRow> states;  ///< 0 is <scxml>.
     std::vector<TransitionRow> transitions;
     std::vector<int> state_columns, transition_columns;  ///< Beside their lines; for diagnostics.
     std::vector<StateIndex> targets, members;
+    std::vector<EntryRow> entries;
     std::vector<NameRange> ranges;
     std::vector<std::string> descriptors;
     std::vector<Op> ops;
@@ -161,7 +173,7 @@ public:
     Index script = none;  ///< Block of the top-level <script>.
 
     EventNames events;
-    std::map<std::string, StateIndex, std::less<>> state_by_id;
+    TextMap<StateIndex> state_by_id;
     Sources sources;  ///< Files beside the definition, for src and srcexpr.
 
     [[nodiscard]] bool is_inside(StateIndex state, StateIndex ancestor) const {

@@ -15,10 +15,11 @@
 namespace trinh::expression {
 
 enum class OpCode : std::uint8_t {
-    constant,   ///< Pushes constants[operand].
-    name,       ///< Pushes what names[operand] holds; unknown: fault.
-    name_type,  ///< Pushes typeof names[operand]; unknown: "undefined".
-    member,     ///< Replaces the top by its member names[operand].
+    constant,     ///< Pushes constants[operand].
+    name,         ///< Pushes what names[operand] holds; unknown: fault.
+    name_type,    ///< Pushes typeof names[operand]; unknown: "undefined".
+    member,       ///< Replaces the top by its member names[operand].
+    event_field,  ///< Pushes the field names[operand], an EventField by `count`, of `_event`.
     index,
     call,  ///< Calls functions()[operand] with the `count` topmost slots.
     in_state,
@@ -52,6 +53,9 @@ enum class OpCode : std::uint8_t {
     and_jump,     ///< To operand when the top is falsy, else pops it.
     or_jump,      ///< To operand when the top is truthy, else pops it.
 };
+
+/// The fields of `_event`, as the operation event_field counts them.
+enum class EventField : std::uint8_t { name, type, sendid, origin, origintype, invokeid, data };
 
 struct Op {
     OpCode code = OpCode::constant;

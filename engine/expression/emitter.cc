@@ -1,6 +1,7 @@
 #include "engine/expression/emitter.h"
 
 #include <algorithm>
+#include <array>
 
 namespace trinh::expression {
 
@@ -28,16 +29,34 @@ void Emitter::emit_text(std::string_view text, std::uint32_t at) {
     emit_constant(Slot::of(std::string_view(code_->texts.emplace_back(text))), at);
 }
 
-void Emitter::emit_name(OpCode op, std::string_view name, Span span) {
+std::uint32_t Emitter::place_of(std::string_view name) {
     std::vector<Name>& names = code_->names;
     auto row = std::find_if(names.begin(), names.end(),
                             [&](const Name& candidate) { return candidate.text == name; });
     if (row == names.end()) {
         row = names.insert(names.end(), Name{std::string(name), is_system_name(name), false});
     }
+    return static_cast<std::uint32_t>(row - names.begin());
+}
+
+void Emitter::emit_name(OpCode op, std::string_view name, Span span) {
+    const std::uint32_t place = place_of(name);
     const bool is_read = op == OpCode::name;
-    row->is_read = row->is_read || is_read;
-    emit(op, static_cast<std::uint32_t>(row - names.begin()), 0, span, is_read ? 1 : 0);
+    code_->names[place].is_read |= is_read;
+    emit(op, place, 0, span, is_read ? 1 : 0);
+}
+
+bool Emitter::emit_event_field(std::uint32_t first, std::string_view field) {
+    constexpr std::array<std::string_view, 7> fields = {
+        "name", "type", "sendid", "origin", "origintype", "invokeid", "data"};
+    const auto known = std::find(fields.begin(), fields.end(), field);
+    Op* name = only_since(first, OpCode::name);
+    if (known == fields.end() || name == nullptr || code_->names[name->operand].text != "_event") {
+        return false;
+    }
+    *name = Op{OpCode::event_field, static_cast<std::uint16_t>(known - fields.begin()),
+               place_of(field)};
+    return true;
 }
 
 Op* Emitter::only_since(std::uint32_t first, OpCode op) {

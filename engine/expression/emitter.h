@@ -18,6 +18,9 @@ public:
     void emit_constant(Slot constant, std::uint32_t at);
     void emit_text(std::string_view text, std::uint32_t at);
     void emit_name(OpCode op, std::string_view name, Span span);
+    /// If all since `first` is the name `_event` and it has this field: makes one operation of
+    /// both.
+    bool emit_event_field(std::uint32_t first, std::string_view field);
     /// Lets a jump lead to the operation that comes next.
     void patch(std::uint32_t jump) { code_->ops[jump].operand = size(); }
 
@@ -32,6 +35,8 @@ public:
     void reset_stack() { stack_ = 0; }
 
 private:
+    std::uint32_t place_of(std::string_view name);
+
     std::shared_ptr<Code> code_;
     std::size_t stack_ = 0;
 };

@@ -32,6 +32,9 @@ bool Machine::run(std::uint32_t first, std::uint32_t last) {
             case OpCode::member:
                 load_member(op);
                 break;
+            case OpCode::event_field:
+                load_event_field(op);
+                break;
             case OpCode::jump:
                 at_ = op.operand;
                 continue;

@@ -19,9 +19,10 @@ namespace trinh::expression {
 
 class Machine {
 public:
-    /// Keeps both references.
-    Machine(const Code& code, const Environment& environment)
-        : code_(code), environment_(environment) {}
+    /// Keeps all references. `order`: the expected place of each name in the data; may be shorter.
+    Machine(const Code& code, const Environment& environment,
+            std::span<const std::uint16_t> order = {})
+        : code_(code), environment_(environment), order_(order) {}
     Machine(const Machine&) = delete;
     Machine& operator=(const Machine&) = delete;
 
@@ -60,6 +61,8 @@ private:
     void step(const Op& op);
     void load_name(const Op& op, bool is_for_type);
     void load_member(const Op& op);
+    void load_event_field(const Op& op);
+    [[nodiscard]] const json::value* find_variable(const json::object& data, const Op& op) const;
     void load_index();
     void fail_member(const Slot& slot, std::string_view key);
     Slot member_of(const Slot& slot, std::string_view key);
@@ -86,6 +89,7 @@ private:
 
     const Code& code_;
     const Environment& environment_;
+    const std::span<const std::uint16_t> order_;
     Slot* stack_ = inline_stack_;
     std::size_t height_ = 0;
     std::uint32_t at_ = 0;  ///< The operation after the one that runs.

@@ -1,5 +1,6 @@
 // How the machine reads: names, members, indexes, states, and what it says when nothing is there.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -48,13 +49,45 @@ std::string unknown_name(std::string_view name, const Environment& environment) 
            "' is not a known name; declared are: " + declared_names(environment) + ".";
 }
 
+/// Data mostly stands in the order in which the chart declares it.
+const json::value* Machine::find_variable(const json::object& data, const Op& op) const {
+    const std::string& name = code_.names[op.operand].text;
+    if (op.operand < order_.size() && order_[op.operand] < data.size()) {
+        const json::key_value_pair& member = data.begin()[order_[op.operand]];
+        if (std::string_view(member.key()) == name) return &member.value();
+    }
+    return find_member(data, name);
+}
+
+void Machine::load_event_field(const Op& op) {
+    const EventFields* event = environment_.event;
+    if (event == nullptr) {
+        const json::value* known =
+            environment_.system == nullptr ? nullptr : find_member(*environment_.system, "_event");
+        push(known == nullptr ? Slot() : slot_of(*known));
+        if (known == nullptr) return fail(unknown_name("_event", environment_));
+        top().is_system = true;
+        return load_member(op);
+    }
+    const auto field = static_cast<EventField>(op.count);
+    if (field == EventField::data) {
+        push(event->data == nullptr ? Slot::unset() : slot_of(*event->data));
+        if (top().kind == Kind::null) top() = Slot::unset();
+        return;
+    }
+    const std::array<std::string_view, 6> texts = {
+        event->name, event->type, event->sendid, event->origin, event->origintype, event->invokeid};
+    const std::string_view text = texts.at(op.count);
+    push(text.empty() ? Slot::unset() : Slot::of(text));
+}
+
 void Machine::load_name(const Op& op, bool is_for_type) {
     const Name& name = code_.names[op.operand];
     const json::value* found = nullptr;
     if (name.is_system) {
         if (environment_.system != nullptr) found = find_member(*environment_.system, name.text);
     } else {
-        if (environment_.data != nullptr) found = find_member(*environment_.data, name.text);
+        if (environment_.data != nullptr) found = find_variable(*environment_.data, op);
         if (found == nullptr && environment_.facts != nullptr) {
             found = find_member(*environment_.facts, name.text);
         }

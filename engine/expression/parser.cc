@@ -171,12 +171,12 @@ bool Parser::parse_unary() {
 }
 
 bool Parser::parse_postfix() {
-    const std::uint32_t begin = here();
+    const std::uint32_t begin = here(), first = emitter_.size();
     if (!parse_primary()) return false;
     while (true) {
         const std::uint32_t at = here();
         if (token_.is(".")) {
-            if (!parse_member(begin)) return false;
+            if (!parse_member(begin, first)) return false;
         } else if (token_.is("[")) {
             advance();
             if (!parse_ternary()) return false;
@@ -191,14 +191,16 @@ bool Parser::parse_postfix() {
     }
 }
 
-bool Parser::parse_member(std::uint32_t begin) {
+/// `first`: the operation that the whole operand began with.
+bool Parser::parse_member(std::uint32_t begin, std::uint32_t first) {
     advance();
     if (token_.kind != TokenKind::name) return fail_here("a member's name after '.'");
     const std::string_view name = token_.spelling;
     const std::uint32_t at = here();
     advance();
     if (token_.is("(")) return parse_arguments(name, true, begin, at);
-    emitter_.emit_name(OpCode::member, name, {begin, at});
+    if (!emitter_.emit_event_field(first, name))
+        emitter_.emit_name(OpCode::member, name, {begin, at});
     return true;
 }
 

@@ -56,7 +56,7 @@ private:
     bool parse_instance_check(std::uint32_t begin);
     bool parse_unary();
     bool parse_postfix();
-    bool parse_member(std::uint32_t begin);
+    bool parse_member(std::uint32_t begin, std::uint32_t first);
     bool parse_primary();
     bool parse_name();
     bool parse_in_state(std::uint32_t at);

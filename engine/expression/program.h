@@ -11,6 +11,7 @@
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,6 +34,13 @@ public:
     [[nodiscard]] virtual bool is_active(std::string_view state_id) const = 0;
 };
 
+/// The event that `_event` shows, field by field, so that a guard that reads one builds nothing.
+/// An empty text is an unset field.
+struct EventFields {
+    std::string_view name, type, sendid, origin, origintype, invokeid;
+    const json::value* data = nullptr;
+};
+
 /// What an expression may read. The system's names (_event, _sessionid, _name, _ioprocessors, _x*)
 /// are looked up in `system` only, all others in `data`, then in `facts`; none: a fault.
 /// A name that holds JSON null is unset: `typeof` says "undefined", and it is === undefined as well
@@ -43,6 +51,8 @@ struct Environment {
     const json::object* system = nullptr;  ///< Read-only: _event, _sessionid, _name, _ioprocessors.
     const json::object* facts = nullptr;  ///< Read-only, from outside the chart: dossier, today ...
     const ActiveStates* states = nullptr;
+    /// Asked before `system` for `_event.<field>`; null: only `system` knows the event.
+    const EventFields* event = nullptr;
 };
 
 struct Limits {
@@ -70,10 +80,18 @@ public:
     [[nodiscard]] const std::string& text() const;
     /// Every name the text reads at top level, sorted: for checks when a definition is published.
     [[nodiscard]] std::vector<std::string> names() const;
+    /// It reads a system name otherwise than as `_event.<field>`: `system` must hold it.
+    [[nodiscard]] bool needs_system() const;
+    /// It reads `_event.<field>`.
+    [[nodiscard]] bool reads_event() const;
+    /// Where the variables will probably stand in Environment::data: saves the search. Data in any
+    /// other order is read as well.
+    void expect_order(std::span<const std::string> variables);
 
 private:
     explicit Program(std::shared_ptr<const Code> code) : code_(std::move(code)) {}
     std::shared_ptr<const Code> code_;
+    std::vector<std::uint16_t> order_;  ///< By name of the code: its place in the data, if known.
 };
 
 /// A place that <assign> may write: a name, then members and indexes ("case.items[2].state").

@@ -18,6 +18,7 @@ LIBRARIES = {
     "boost/asio": ("boost/asio",),
     "boost/url": ("boost/url",),
     "boost/describe": ("boost/describe",),
+    "boost/unordered": ("boost/unordered",),
     "pugixml": ("pugixml",),
     "soci": ("soci/",),
     "sqlite3": ("sqlite3",),

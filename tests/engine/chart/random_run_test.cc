@@ -14,8 +14,8 @@ namespace {
 
 std::string described(const Outcome& outcome) {
     std::string text = outcome.was_handled ? "taken" : "not taken";
-    for (const std::string& id : outcome.exited) text += " -" + id;
-    for (const std::string& id : outcome.entered) text += " +" + id;
+    for (const std::string_view id : outcome.exited) text += " -" + std::string(id);
+    for (const std::string_view id : outcome.entered) text += " +" + std::string(id);
     for (const std::uint32_t t : outcome.taken) text += " t" + std::to_string(t);
     for (const LogLine& line : outcome.log) text += " [" + line.label + ':' + line.text + ']';
     for (const Event& event : outcome.raised) text += " !" + event.name;

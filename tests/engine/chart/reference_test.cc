@@ -51,9 +51,9 @@ std::string transition_name(const Chart& chart, std::uint32_t index) {
 
 std::string seen(const Session& session, const Outcome& outcome) {
     std::string text = outcome.was_handled ? "handled" : "not handled";
-    for (const std::string& id : outcome.exited) text += " -" + id;
+    for (const std::string_view id : outcome.exited) text += " -" + std::string(id);
     for (const std::uint32_t t : outcome.taken) text += " " + transition_name(session.chart(), t);
-    for (const std::string& id : outcome.entered) text += " +" + id;
+    for (const std::string_view id : outcome.entered) text += " +" + std::string(id);
     for (const LogLine& line : outcome.log) text += " [" + line.label + ':' + line.text + ']';
     for (const Event& event : outcome.raised) text += " !" + event.name;
     text += "\n  active:";

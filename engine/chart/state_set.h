@@ -1,0 +1,62 @@
+/// StateSet: states in document order, each once. A configuration is nothing else.
+///
+/// A sorted array: what a step costs grows with the active states, never with the chart.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/chart/chart.h"
+
+namespace trinh::chart {
+
+class StateSet {
+public:
+    using Place = std::vector<StateIndex>::const_iterator;
+
+    [[nodiscard]] bool has(StateIndex state) const {
+        const Place place = at_or_after(state);
+        return place != states_.end() && *place == state;
+    }
+    /// False: it was there already.
+    bool insert(StateIndex state) {
+        if (states_.empty() || states_.back() < state) {
+            states_.push_back(state);
+            return true;
+        }
+        const Place place = at_or_after(state);
+        if (*place == state) return false;
+        states_.insert(place, state);
+        return true;
+    }
+    void erase(StateIndex state) {
+        const Place place = at_or_after(state);
+        if (place != states_.end() && *place == state) states_.erase(place);
+    }
+    /// The first member at or after `state`.
+    [[nodiscard]] Place at_or_after(StateIndex state) const {
+        // Few states are active: a walk beats a search.
+        constexpr std::size_t few = 16;
+        if (states_.size() > few) return std::lower_bound(states_.begin(), states_.end(), state);
+        Place place = states_.begin();
+        while (place != states_.end() && *place < state) ++place;
+        return place;
+    }
+    /// Has it a member from `first` to `last`, both included?
+    [[nodiscard]] bool meets(StateIndex first, StateIndex last) const {
+        const Place place = at_or_after(first);
+        return place != states_.end() && *place <= last;
+    }
+
+    [[nodiscard]] Place begin() const { return states_.begin(); }
+    [[nodiscard]] Place end() const { return states_.end(); }
+    [[nodiscard]] std::size_t size() const { return states_.size(); }
+    [[nodiscard]] bool empty() const { return states_.empty(); }
+    [[nodiscard]] StateIndex operator[](std::size_t at) const { return states_[at]; }
+    void clear() { states_.clear(); }
+
+private:
+    std::vector<StateIndex> states_;
+};
+
+}  // namespace trinh::chart
