@@ -1,11 +1,11 @@
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <cstdlib>
 #include <optional>
 #include <ostream>
 
 #include "adapters/cli/case_print.h"
 #include "adapters/cli/verb.h"
+#include "engine/base/json_text.h"
 #include "engine/service/case_desk.h"
 #include "engine/service/people_desk.h"
 
@@ -46,9 +46,8 @@ json::value typed(const std::string& text, const std::string& type) {
     if (type == "boolean" && (text == "true" || text == "yes")) return true;
     if (type == "boolean" && (text == "false" || text == "no")) return false;
     if (type != "text" && type != "long-text" && type != "person" && type != "date") {
-        boost::json::error_code fault;
-        auto value = json::parse(text, fault);
-        if (!fault) return value;
+        auto value = parse_json(text);
+        if (value) return std::move(*value);
     }
     return json::value(text);
 }
@@ -57,12 +56,12 @@ json::value typed(const std::string& text, const std::string& type) {
 Result<json::object> inputs_of(Question& asked, const Arguments& arguments) {
     json::object inputs;
     if (const auto text = arguments.option("data"); !text.empty()) {
-        boost::json::error_code fault;
-        auto value = json::parse(text, fault);
-        if (fault || !value.is_object()) {
+        auto value = parse_json(text, {.subject = "--data"});
+        if (!value) return value.error();
+        if (!value->is_object()) {
             return Refusal{Reason::invalid_input, "--data is not a JSON object: " + text};
         }
-        inputs = value.as_object();
+        inputs = value->as_object();
     }
     const auto sets = arguments.lists.find("set");
     if (sets == arguments.lists.end() || sets->second.empty()) return inputs;

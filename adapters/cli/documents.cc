@@ -1,8 +1,9 @@
 #include "adapters/cli/documents.h"
 
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
+
+#include "engine/base/json_text.h"
 
 namespace trinh::cli {
 
@@ -13,7 +14,7 @@ std::string text_of(const boost::json::value* value) {
     if (const auto* object = value->if_object()) {
         if (const auto* name = object->if_contains("name")) return text_of(name);
     }
-    return boost::json::serialize(*value);
+    return to_json_text(*value);
 }
 
 std::string text_of(const boost::json::object& row, const char* key) {

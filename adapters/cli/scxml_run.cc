@@ -1,12 +1,11 @@
 #include "adapters/cli/scxml_run.h"
 
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fstream>
 #include <iterator>
 #include <string>
 
+#include "engine/base/json_text.h"
 #include "engine/chart/session.h"
 
 namespace trinh::cli {
@@ -78,13 +77,14 @@ bool VirtualRun::run_to_rest() {
 }
 
 bool VirtualRun::take_line(const std::string& line) {
+    constexpr std::size_t line_bytes_max = 1'048'576, line_depth_max = 32;
     constexpr std::int64_t wait_max_ms = 100'000'000'000'000;
     const std::string expected =
         "expected {\"event\":\"name\",\"data\":...} or {\"wait_ms\":1000}.";
-    json::error_code error;
-    const json::value read = json::parse(line, error);
-    if (error || !read.is_object()) return refuse(line, expected);
-    const json::object& object = read.get_object();
+    const auto read = parse_json(line, {.bytes_max = line_bytes_max, .depth_max = line_depth_max});
+    if (!read) return refuse(line, expected + " " + read.error().message);
+    if (!read->is_object()) return refuse(line, expected);
+    const json::object& object = read->get_object();
     if (const json::value* wait = object.if_contains("wait_ms")) {
         json::error_code wrong;
         const std::int64_t ms = wait->to_number<std::int64_t>(wrong);
@@ -108,9 +108,9 @@ void VirtualRun::print() {
     for (const chart::LogLine& line : log_)
         log.push_back(json::object{{"label", line.label}, {"text", line.text}});
     log_.clear();
-    out_ << json::serialize(json::object{{"active", std::move(active)},
-                                         {"final", session_.is_final()},
-                                         {"log", std::move(log)}})
+    out_ << to_json_text(json::object{{"active", std::move(active)},
+                                      {"final", session_.is_final()},
+                                      {"log", std::move(log)}})
          << std::endl;
 }
 

@@ -1,7 +1,8 @@
 #include "adapters/cli/verb.h"
 
-#include <boost/json/serialize.hpp>
 #include <ostream>
+
+#include "engine/base/json_text.h"
 
 namespace trinh::cli {
 
@@ -28,7 +29,7 @@ int answer(Terminal& terminal, const Result<boost::json::object>& document,
            const std::function<void(std::ostream&, const boost::json::object&)>& print) {
     if (!document) return refuse(terminal, document.error());
     if (terminal.wants_json) {
-        terminal.out << boost::json::serialize(*document) << '\n';
+        terminal.out << to_json_text(*document) << '\n';
     } else {
         print(terminal.out, *document);
     }

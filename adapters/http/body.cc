@@ -1,10 +1,9 @@
 #include "adapters/http/body.h"
 
 #include <algorithm>
-#include <boost/json/stream_parser.hpp>
-#include <cmath>
 
 #include "adapters/http/problem.h"
+#include "engine/base/json_text.h"
 
 namespace trinh::http {
 
@@ -28,19 +27,9 @@ bool is_json(std::string_view content_type) {
     return starts && (rest.empty() || rest.front() == ';' || rest.front() == ' ');
 }
 
-std::string place_of(std::string_view text, std::size_t offset) {
-    const auto before = text.substr(0, std::min(offset, text.size()));
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const auto last_end = before.rfind('\n');
-    const auto column =
-        last_end == std::string_view::npos ? before.size() + 1 : before.size() - last_end;
-    return "line " + std::to_string(line) + ", column " + std::to_string(column);
-}
-
 /// Depth is bounded by the parser, so this recursion is too.
 bool is_storable(const json::value& value) {
     if (const auto* text = value.if_string()) return text->find('\0') == json::string::npos;
-    if (const auto* number = value.if_double()) return std::isfinite(*number);
     if (const auto* list = value.if_array()) return std::ranges::all_of(*list, is_storable);
     if (const auto* object = value.if_object()) {
         return std::ranges::all_of(*object, [](const json::key_value_pair& member) {
@@ -58,25 +47,11 @@ std::optional<Response> read_json(const Request& request, json::object& into) {
     if (!is_json(request.header("content-type")))
         return problem(415, "invalid_input",
                        "This address takes JSON: send Content-Type: application/json.");
-    json::parse_options options;
-    options.max_depth = depth_max;
-    json::stream_parser parser({}, options);
-    json::error_code ec;
-    const auto read = parser.write_some(request.body, ec);
-    const auto place = place_of(request.body, read);
-    if (!ec && parser.done() && read < request.body.size())
-        return malformed_json("The JSON is followed by something else at " + place + ".");
-    if (!ec) parser.finish(ec);
-    if (ec == json::error::too_deep)
-        return malformed_json("The JSON is nested deeper than " + std::to_string(depth_max) +
-                              " levels, at " + place + ".");
-    if (ec)
-        return malformed_json("The body is not valid JSON: " + ec.message() + " at " + place + ".");
-    auto value = parser.release();
-    if (!value.is_object()) return malformed_json("The body must be a JSON object: {...}.");
-    if (!is_storable(value))
-        return malformed_json("The JSON holds U+0000 or a number that is out of range.");
-    into = std::move(value.as_object());
+    auto value = parse_json(request.body, {.depth_max = depth_max, .subject = "The body"});
+    if (!value) return malformed_json(value.error().message);
+    if (!value->is_object()) return malformed_json("The body must be a JSON object: {...}.");
+    if (!is_storable(*value)) return malformed_json("The JSON holds U+0000.");
+    into = std::move(value->as_object());
     return std::nullopt;
 }
 

@@ -1,9 +1,9 @@
 #include "adapters/http/message.h"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <optional>
 
+#include "engine/base/json_text.h"
 #include "engine/base/text.h"
 
 namespace trinh::http {
@@ -153,7 +153,7 @@ std::string percent_encoded(std::string_view text) {
 }
 
 Response json_answer(const boost::json::object& document, int status) {
-    return {status, "application/json; charset=utf-8", boost::json::serialize(document)};
+    return {status, "application/json; charset=utf-8", to_json_text(document)};
 }
 
 }  // namespace trinh::http

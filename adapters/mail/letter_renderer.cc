@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <fmt/format.h>
 #include <fstream>
@@ -12,6 +11,7 @@
 
 #include "adapters/mail/calendar_entry.h"
 #include "adapters/mail/letter_values.h"
+#include "engine/base/json_text.h"
 
 namespace trinh::mail {
 
@@ -55,7 +55,7 @@ mustache::data shown(const json::value& value) {
     if (value.is_string() && !value.get_string().empty()) {
         return mustache::data(std::string(value.get_string()));
     }
-    if (value.is_number()) return mustache::data(json::serialize(value));
+    if (value.is_number()) return mustache::data(to_json_text(value));
     if (const auto* list = value.if_array()) {
         mustache::data items(mustache::data::type::list);
         for (const auto& element : *list) items << shown(element);

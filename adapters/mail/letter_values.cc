@@ -1,8 +1,9 @@
 #include "adapters/mail/letter_values.h"
 
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <optional>
+
+#include "engine/base/json_text.h"
 
 namespace trinh::mail {
 namespace {
@@ -85,7 +86,7 @@ std::string text_of(const json::object& values, std::string_view key) {
     const json::value* found = values.if_contains(key);
     if (found == nullptr) return "";
     if (found->is_string()) return std::string(found->get_string());
-    if (found->is_number()) return json::serialize(*found);
+    if (found->is_number()) return to_json_text(*found);
     return "";
 }
 

@@ -1,11 +1,11 @@
 #include "engine/casework/inputs.h"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <cmath>
 #include <fmt/format.h>
 
 #include "engine/base/date.h"
+#include "engine/base/json_text.h"
 #include "engine/base/text.h"
 #include "engine/casework/command.h"
 
@@ -49,7 +49,7 @@ Result<json::value> as_date(const workflow::Field& field, const json::value& giv
     if (!date) {
         return refuse(field,
                       fmt::format("expected a date such as 2023-05-04 or 04/05/2023, found {}.",
-                                  json::serialize(given)),
+                                  to_json_text(given)),
                       "cần nhập ngày có thật, ví dụ 04/05/2023.");
     }
     return json::value(date->iso());
@@ -59,7 +59,7 @@ Result<json::value> as_number(const workflow::Field& field, const json::value& g
     const bool is_number = given.is_number();
     const double number = is_number ? given.to_number<double>() : 0;
     if (!is_number || !std::isfinite(number)) {
-        return refuse(field, fmt::format("expected a number, found {}.", json::serialize(given)),
+        return refuse(field, fmt::format("expected a number, found {}.", to_json_text(given)),
                       "cần nhập số.");
     }
     return given;
@@ -73,8 +73,7 @@ Result<json::value> as_choice(const workflow::Field& field, const json::value& g
     if (is_known) return given;
     std::string values;
     for (const auto& choice : field.choices) values += (values.empty() ? "" : ", ") + choice.value;
-    return refuse(field,
-                  fmt::format("expected one of: {}; found {}.", values, json::serialize(given)),
+    return refuse(field, fmt::format("expected one of: {}; found {}.", values, to_json_text(given)),
                   "giá trị không nằm trong danh mục lựa chọn.");
 }
 
@@ -86,8 +85,7 @@ Result<json::value> as_items(const workflow::Process& process, const workflow::F
     }
     for (const auto& entry : *list) {
         if (entry.is_string() && process.item(entry.as_string()) != nullptr) continue;
-        return refuse(field,
-                      fmt::format("{} is not an item of the dossier.", json::serialize(entry)),
+        return refuse(field, fmt::format("{} is not an item of the dossier.", to_json_text(entry)),
                       "có tài liệu không thuộc danh mục hồ sơ.");
     }
     return given;

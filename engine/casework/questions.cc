@@ -1,9 +1,9 @@
 #include "engine/casework/questions.h"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "engine/base/json_text.h"
 #include "engine/base/text.h"
 #include "engine/casework/facts.h"
 #include "engine/casework/permission.h"
@@ -95,7 +95,7 @@ Refusal refused_by_condition(const Law& law, const Case& subject, const workflow
         if (!tried.event_matches || tried.condition.empty()) continue;
         seen += fmt::format("{}[{}] is {}", seen.empty() ? "" : "; ", tried.condition,
                             tried.fault.empty() ? "false" : "not computable: " + tried.fault);
-        if (!tried.values.empty()) seen += " with " + json::serialize(tried.values);
+        if (!tried.values.empty()) seen += " with " + to_json_text(tried.values);
     }
     const auto& vi = action.refusal.vi;
     const auto& en = action.refusal.en;

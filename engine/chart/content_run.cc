@@ -1,6 +1,6 @@
 // Executable content: the operations of a block, one behind the other. An error ends its block.
-#include <boost/json/serialize.hpp>
 
+#include "engine/base/json_text.h"
 #include "engine/chart/interpreter.h"
 #include "engine/chart/literal.h"
 
@@ -129,7 +129,7 @@ bool Interpreter::run_log(const Op& op) {
         }
         const auto& value = std::get<expression::Value>(answer);
         const bool is_tree = value.as_json().is_structured();
-        line.text = is_tree ? json::serialize(value.as_json()) : expression::to_text(value);
+        line.text = is_tree ? to_json_text(value.as_json()) : expression::to_text(value);
         if (!charge(line.text.size() / 64, op.line)) return false;
     }
     household_.outcome().log.push_back(std::move(line));

@@ -63,26 +63,25 @@ void Interpreter::cancel() {
 }
 
 void Interpreter::settle() {
+    // One budget for all rounds: an <invoke> that fails raises an event that may lead back to it.
     do {
         if (session_.is_running_) run_macrostep();
         if (session_.is_running_ && !work_.to_invoke.empty()) run_invokes();
-    } while (session_.is_running_ && has_queued());
+    } while (session_.is_running_ && has_queued() && !has_given_up_);
     drop_queue();
     if (!session_.is_running_ && !session_.is_final_) finish();
 }
 
 void Interpreter::run_macrostep() {
-    int microsteps = 0;
-    std::size_t events = 0;
     while (session_.is_running_) {
         bool is_enabled = select(nullptr);
         if (!is_enabled) {
             if (!has_queued()) return;
-            if (++events > around_.limits.events_max) return give_up();
+            if (++events_ > around_.limits.events_max) return give_up();
             is_enabled = take_next();
         }
         if (!is_enabled) continue;
-        if (++microsteps > around_.limits.microsteps_max) return give_up();
+        if (++microsteps_ > around_.limits.microsteps_max) return give_up();
         microstep();
     }
 }
@@ -97,6 +96,7 @@ bool Interpreter::take_next() {
 }
 
 void Interpreter::give_up() {
+    has_given_up_ = true;
     drop_queue();
     fail("The macrostep did not end within " + std::to_string(around_.limits.microsteps_max) +
              " microsteps and " + std::to_string(around_.limits.events_max) +

@@ -135,7 +135,9 @@ private:
     Scope scope_;
     const Event* current_ = nullptr;  ///< What `_event` shows.
     std::size_t next_ = 0;            ///< The internal queue: outcome_.raised from here on.
-    std::size_t operations_ = 0;
+    std::size_t operations_ = 0, events_ = 0;
+    int microsteps_ = 0;
+    bool has_given_up_ = false;
     bool is_queue_full_ = false, is_out_of_operations_ = false, is_cancelled_ = false;
 };
 

@@ -45,10 +45,15 @@ void Reader::check_targets(Span targets, Position where, std::string_view owner)
     for (Index i = targets.first; i < targets.end(); ++i) {
         for (Index j = targets.first; j < i; ++j) {
             const StateIndex a = out_->targets[i], b = out_->targets[j];
-            StateIndex shared = a;
-            while (shared != 0 && shared != b && !out_->is_inside(b, shared))
+            // A history may recall anything in its parent, so it claims all of it.
+            const auto claimed = [&](StateIndex state) {
+                return out_->is_history(state) ? out_->states[state].parent : state;
+            };
+            const StateIndex whole_a = claimed(a), whole_b = claimed(b);
+            StateIndex shared = whole_a;
+            while (shared != 0 && shared != whole_b && !out_->is_inside(whole_b, shared))
                 shared = out_->states[shared].parent;
-            const bool are_nested = shared == a || shared == b;
+            const bool are_nested = shared == whole_a || shared == whole_b;
             if (!are_nested && out_->states[shared].kind == StateKind::parallel) continue;
             error("TR114", where,
                   {std::string(owner) + " targets '" + out_->states[b].id + "' and '" +

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
 #include <optional>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "engine/audit/merkle.h"
 #include "engine/base/text.h"
 #include "engine/service/directory.h"
+#include "engine/service/record.h"
 
 namespace trinh::service {
 namespace {
@@ -45,7 +45,7 @@ void add_title(const ProcessShelf& shelf, json::object& view) {
 }
 
 json::object entry_view(const ProcessShelf& shelf, Directory& names, const ports::AuditRow& row) {
-    json::object view = json::parse(row.body).as_object();
+    json::object view = stored_json(row.body).as_object();
     add_title(shelf, view);
     view["index"] = row.index;
     view["at"] = row.at.iso();

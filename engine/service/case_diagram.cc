@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <boost/json/parse.hpp>
 
 #include "engine/casework/event.h"
 #include "engine/service/case_desk.h"
@@ -32,7 +31,7 @@ std::vector<std::string> left_states(ports::Transaction& tx, CaseId id) {
     std::vector<std::string> ids;
     for (const auto& row : tx.cases().journal(id)) {
         if (row.type != "stepped") continue;
-        const auto event = casework::event_from_json(row.type, row.at, json::parse(row.body));
+        const auto event = casework::event_from_json(row.type, row.at, stored_json(row.body));
         for (const auto& state : std::get<casework::Stepped>(event.body).exited) {
             add_once(ids, state);
         }

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "engine/base/json_text.h"
 #include "engine/casework/decide.h"
 #include "engine/service/letters.h"
 #include "engine/service/record.h"
@@ -75,13 +74,12 @@ json::object digest_values(const Office& office, ports::Transaction& tx, Directo
 }
 
 ports::SendOutcome hand_over(ports::Mailer& mailer, const ports::MailRow& row) {
-    json::error_code fault;
-    const auto values = json::parse(row.values, fault);
-    if (fault || !values.is_object()) {
+    const auto values = parse_json(row.values);
+    if (!values || !values->is_object()) {
         return {ports::SendStatus::permanent, "The stored values of this letter cannot be read."};
     }
     return mailer.send(
-        {row.message_id, row.to_address, row.to_name, row.letter, values.as_object()});
+        {row.message_id, row.to_address, row.to_name, row.letter, values->as_object()});
 }
 
 /// A server that refuses our settings says nothing about the letter: that is no attempt.
@@ -143,7 +141,7 @@ int Dispatcher::queue_digests() {
         row.to_address = person.email;
         row.to_name = person.name;
         row.letter = "digest";
-        row.values = json::serialize(values);
+        row.values = to_json_text(values);
         row.queued_at = now;
         row.not_before = now;
         queued += tx->outbox().queue(row) ? 1 : 0;

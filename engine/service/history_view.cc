@@ -1,8 +1,9 @@
 #include "engine/service/history_view.h"
 
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
 #include <fmt/format.h>
+
+#include "engine/service/record.h"
 
 namespace trinh::service {
 namespace {
@@ -175,7 +176,7 @@ private:
 json::object history_view(const Viewing& viewing, const std::vector<ports::JournalRow>& journal) {
     json::array items;
     for (const auto& row : journal) {
-        const auto event = casework::event_from_json(row.type, row.at, json::parse(row.body));
+        const auto event = casework::event_from_json(row.type, row.at, stored_json(row.body));
         const auto sentence = std::visit(Teller(viewing, event), event.body);
         if (sentence.vi.empty()) continue;
         json::object item{{"sequence", row.sequence},

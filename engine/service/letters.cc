@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <set>
 
+#include "engine/base/json_text.h"
 #include "engine/casework/clocks.h"
 #include "engine/casework/facts.h"
 #include "engine/service/views.h"
@@ -145,7 +145,7 @@ void queue_one(const Recording& recording, const casework::Decision& decision,
         row.to_address = person.email;
         row.to_name = person.name;
         row.letter = letter.letter;
-        row.values = json::serialize(values);
+        row.values = to_json_text(values);
         row.case_id = subject.id;
         row.queued_at = recording.now;
         row.not_before = recording.now;

@@ -1,9 +1,8 @@
 #include "engine/service/record.h"
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include "engine/base/json_text.h"
 #include "engine/base/text.h"
 #include "engine/casework/decide.h"
 #include "engine/casework/permission.h"
@@ -35,7 +34,7 @@ ports::CaseRow case_row(const casework::Case& subject, Instant now) {
         if (clock.is_closed || !clock.due) continue;
         if (!row.next_due || *clock.due < *row.next_due) row.next_due = clock.due;
     }
-    row.snapshot = json::serialize(casework::to_json(subject));
+    row.snapshot = to_json_text(casework::to_json(subject));
     return row;
 }
 
@@ -81,7 +80,7 @@ void write_rows(const Recording& recording, const casework::Case& before,
     auto sequence = before.sequence;
     for (const auto& event : decision.events) {
         journal.push_back({after.id, ++sequence, event.at, casework::event_type(event),
-                           json::serialize(casework::to_json(event))});
+                           to_json_text(casework::to_json(event))});
         if (const auto* fact = std::get_if<casework::FactRecorded>(&event.body)) {
             tx.facts().add({fact->name, after.id, after.title, fact->date, fact->counts, {}});
         }
@@ -93,9 +92,17 @@ void write_rows(const Recording& recording, const casework::Case& before,
 
 }  // namespace
 
+json::value stored_json(std::string_view text) {
+    auto read = parse_json(text);
+    if (!read)
+        throw ports::StoreFailure("A stored document cannot be read; restore it from a backup. " +
+                                  read.error().message);
+    return std::move(read.value());
+}
+
 casework::Case read_case(const ports::CaseRow& row) {
     try {
-        auto subject = casework::case_from_json(json::parse(row.snapshot));
+        auto subject = casework::case_from_json(stored_json(row.snapshot));
         subject.id = row.id;
         return subject;
     } catch (const std::exception&) {

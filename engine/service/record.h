@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/casework/effect.h"
 #include "engine/casework/law.h"
@@ -43,6 +44,9 @@ void rewrite_deadlines(const Recording& recording, const casework::Case& subject
 Result<std::optional<CaseId>> open_linked(const Recording& recording,
                                           const casework::Decision& decision,
                                           const casework::Actor& actor);
+
+/// A document that this program stored. Throws StoreFailure when it cannot be read.
+casework::json::value stored_json(std::string_view text);
 
 /// The case as it is stored, ready for decide(). Throws StoreFailure when the row is unreadable.
 casework::Case read_case(const ports::CaseRow& row);

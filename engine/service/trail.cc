@@ -1,10 +1,9 @@
 #include "engine/service/trail.h"
 
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "engine/audit/merkle.h"
+#include "engine/base/json_text.h"
 #include "engine/base/text.h"
 #include "engine/service/views.h"
 
@@ -27,7 +26,7 @@ std::string action_of(const casework::Decision& decision, const ActNote& note) {
 
 /// What a text search should find: title, note, inputs.
 std::string searchable(const casework::Case& subject, const ActNote& note) {
-    return folded(subject.title + " " + note.note + " " + json::serialize(note.inputs));
+    return folded(subject.title + " " + note.note + " " + to_json_text(note.inputs));
 }
 
 void append(ports::Transaction& tx, const audit::Entry& entry, std::string folded_text) {
@@ -64,7 +63,7 @@ void append_trail(const Recording& recording, const casework::Case& before,
     entry.before = stage_ids(before);
     entry.after = stage_ids(decision.after);
     entry.note = note.note;
-    if (!note.inputs.empty()) entry.inputs = json::serialize(note.inputs);
+    if (!note.inputs.empty()) entry.inputs = to_json_text(note.inputs);
     entry.via = note.via;
     append(recording.tx, entry, searchable(decision.after, note));
 }

@@ -74,21 +74,6 @@ TEST(History, GivesATransitionADomainThatDependsOnWhatItRecalls) {
     EXPECT_EQ(run.at(), "b");
 }
 
-// Both targets lead through the default of the history: its content runs once all the same.
-TEST(History, RunsItsDefaultContentOnce) {
-    Drive run(R"(<state id="out"><transition event="go" target="a h"/></state>
-      <parallel id="p"><history id="h"><transition target="a"><log label="default"/></transition>
-        </history>
-        <state id="a" initial="ha"><state id="a1"/>
-          <history id="ha"><transition target="a1"><log label="a"/></transition></history></state>
-        <state id="b"/></parallel>)");
-
-    run.send("go");
-
-    EXPECT_EQ(run.at(), "a1 b");
-    EXPECT_EQ(run.last.log.size(), 2U);
-}
-
 // Appendix D computes the domain once more after the histories were recorded; so read, the region's
 // parent would be left and never entered again, which section 3.11 forbids.
 TEST(History, KeepsTheDomainThatTheTransitionHadWhenItWasTaken) {

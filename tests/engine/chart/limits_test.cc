@@ -27,6 +27,18 @@ TEST(Limits, StopAMacrostepThatDoesNotEnd) {
     EXPECT_EQ(run.at(), "safe");
 }
 
+// Each round of it ends; only together they do not.
+TEST(Limits, StopAnInvokeWhoseFailureLeadsBackToIt) {
+    Drive run(R"(<state id="s"><transition event="go" target="a"/></state>
+        <state id="a"><invoke type="unknown" src="none"/>
+          <transition event="error.execution" target="a"/></state>)");
+
+    run.send("go");
+
+    EXPECT_TRUE(has_log(run.last, "1000 microsteps"));
+    EXPECT_EQ(run.at(), "a");
+}
+
 // The error event of a condition that always fails leads back to that condition.
 TEST(Limits, SayOnceThatAConditionFails) {
     Drive eventless(R"(<state id="s"><transition cond="nobody.x" target="s"/></state>)");

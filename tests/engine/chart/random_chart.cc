@@ -1,6 +1,13 @@
 #include "tests/engine/chart/random_chart.h"
 
+#include <cstdlib>
+
 namespace trinh::chart {
+
+unsigned chart_count(unsigned usual) {
+    const char* wanted = std::getenv("TRINH_RANDOM_CHARTS");
+    return wanted == nullptr ? usual : static_cast<unsigned>(std::stoul(wanted));
+}
 
 std::string RandomChart::event_name(unsigned number) {
     static const char* const names[] = {"a",  "a.b", "a.b.c", "a.bc", "b",
@@ -48,9 +55,15 @@ std::string RandomChart::targets_inside(int ancestor, bool with_histories) {
     const int first = all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
     if (!chance(25)) return at(first).id;
     const int second = all[static_cast<std::size_t>(below(static_cast<int>(all.size())))];
-    int shared = first;
-    while (!is_inside(second, shared)) shared = at(shared).parent;
-    if (shared == first || shared == second || at(shared).word != "parallel") return at(first).id;
+    // A history stands for everything in its parent.
+    const auto claimed = [&](int node) {
+        return at(node).word == "history" ? at(node).parent : node;
+    };
+    const int whole_first = claimed(first), whole_second = claimed(second);
+    int shared = whole_first;
+    while (!is_inside(whole_second, shared)) shared = at(shared).parent;
+    if (shared == whole_first || shared == whole_second || at(shared).word != "parallel")
+        return at(first).id;
     return at(first).id + ' ' + at(second).id;
 }
 
@@ -119,13 +132,38 @@ std::string RandomChart::plain(int depth) {
 std::string RandomChart::wide() {
     static const char* const all[] = {
         "<send event='b' delay='1s'/>",
-        "<send event='c' delay='2s' id='late'><param name='n' expr='x'/></send>",
+        "<send event='c' delay='2s' id='late'><param name='n' expr='x / 3'/></send>",
+        "<send event='c.a' delayexpr=\"(x + 1) + '.25s'\" idlocation='z'/>",
+        "<send event='a.b' target='#_parent'><param name='z' expr='z'/></send>",
         "<cancel sendid='late'/>",
         "<foreach item='i' index='k' array='[1,2,3]'><assign location='y' expr='(y + i * k) % 9'/>"
         "</foreach>",
-        "<assign location='z' expr=\"{n: x, list: [y, {deep: [z == null, 'đ\\u2028']}]}\"/>",
+        "<assign location='z' expr=\"{n: x / 3, list: [y, {deep: [z == null, "
+        "'đ\\u2028\\u0001😀']}]}\"/>",
+        "<assign location='z' expr='[z]'/>",
+        "<assign location='z' expr='[0 / 0, -x / 0, -0.0, 0 * -1, 1e300 * x, 5e-324]'/>",
+        "<assign location='z' expr='(x + 0.1) * (y + 0.7) / 3'/>",
+        "<assign location='z' expr='0 / (x - 1)'/>",
+        "<assign location='z' expr='_event'/>",
+        "<assign location='z' expr='_event.data'/>",
+        "<assign location='z.a' expr='x / 7'/>",
+        "<log expr='z'/>",
         "<assign location='nowhere' expr='1'/>"};
     return one_of(all);
+}
+
+/// A chart that runs inside: written in place, or computed (and then kept as text).
+std::string RandomChart::invoke(int node) {
+    const Taste inner{Content::wide, 1, 5, taste_.invoke_depth - 1};
+    std::string chart = RandomChart(static_cast<unsigned>(random_()), inner).xml();
+    std::string text = "<invoke";
+    if (chance(50)) text += " id='i" + std::to_string(node) + "'";
+    if (chance(40)) text += " autoforward='true'";
+    text += ">";
+    if (chance(50)) text += "<param name='x' expr='y'/><param name='z' expr='z'/>";
+    text += "<content>" + chart + "</content>";
+    if (chance(30)) text += "<finalize><assign location='z' expr='_event.data'/></finalize>";
+    return text + "</invoke>";
 }
 
 std::string RandomChart::content(int depth) {
@@ -143,6 +181,7 @@ std::string RandomChart::events() {
     if (chance(3)) return chance(50) ? "*" : "done.state.*";
     if (chance(12)) {
         const int state = below(static_cast<int>(nodes_.size()));
+        if (taste_.invoke_depth > 0 && chance(50)) return "done.invoke";
         return "done.state." + (state == 0 ? "s1" : at(state).id);
     }
     return one_of(all);
@@ -223,11 +262,14 @@ std::string RandomChart::write(int node) {
     if (node != 0 && chance(40)) text += "<onentry>" + content() + "</onentry>";
     if (node != 0 && chance(15)) text += "<onentry>" + content() + "</onentry>";
     if (node != 0 && chance(35)) text += "<onexit>" + content() + "</onexit>";
-    const bool has_transitions = node != 0 && word != "final";
-    if (has_transitions)
+    if (word == "final" && taste_.content == Content::wide && chance(40))
+        text += "<donedata><param name='half' expr='x / 2'/></donedata>";
+    const bool is_inner = node != 0 && word != "final";
+    if (is_inner && taste_.invoke_depth > 0 && chance(15)) text += invoke(node);
+    if (is_inner)
         for (int i = below(4); i > 0; --i) text += transition(node);
     for (const int child : at(node).children) text += write(child);
-    if (has_transitions && chance(20)) text += transition(node);
+    if (is_inner && chance(20)) text += transition(node);
     return text + "</" + word + ">";
 }
 

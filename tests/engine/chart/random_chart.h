@@ -12,8 +12,11 @@ namespace trinh::chart {
 enum class Content {
     none,   ///< No data, no conditions, no executable content.
     plain,  ///< raise, log, if, assign of whole numbers, In(): what the reference knows.
-    wide    ///< Also send with and without delay, cancel, foreach, deep data, faults.
+    wide    ///< Also send with and without delay, cancel, foreach, deep and odd data, faults.
 };
+
+/// How many charts a test tries: `usual`, or TRINH_RANDOM_CHARTS for a long search.
+unsigned chart_count(unsigned usual);
 
 class RandomChart {
 public:
@@ -21,6 +24,7 @@ public:
         Content content = Content::wide;
         int depth = 3;
         int states_max = 14;
+        int invoke_depth = 0;  ///< How deep charts invoke charts.
     };
     RandomChart(unsigned seed, Taste taste) : random_(seed), taste_(taste) {}
 
@@ -57,6 +61,7 @@ private:
     std::string plain(int depth);
     std::string wide();
     std::string data(int node);
+    std::string invoke(int node);
 
     std::mt19937 random_;
     Taste taste_;

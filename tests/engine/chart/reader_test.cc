@@ -54,6 +54,11 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"TR113", "<state initial='a' id='a'/>", "2:1"}, Wrong{"TR113", "", "1:1"},
         Wrong{"TR114", "<state id='a'><transition event='x' target='a b'/></state><state id='b'/>",
               "2:15"},
+        Wrong{"TR114",
+              "<parallel id='p'><history id='h'><transition target='a'/></history><state id='a'>"
+              "<transition event='x' target='h b1'/></state>\n<state id='b'><state id='b1'/>"
+              "</state></parallel>",
+              "2:82"},
         Wrong{"TR115", "<state><transition cond=\"a &amp;&amp; @\"/></state>", "2:39"},
         Wrong{"TR116", "<state><onentry><assign location='1x' expr='1'/></onentry></state>",
               "2:36"},

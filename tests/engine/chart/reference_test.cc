@@ -1,7 +1,6 @@
 // Session against the literal Appendix D, on random charts and random events. A difference is
 // printed with its seed, its chart made small, and the events that lead to it.
 #include <algorithm>
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <optional>
 
@@ -73,6 +72,7 @@ std::string seen(const Session& session, const Outcome& outcome) {
 
 struct Verdict {
     std::string difference;  ///< Empty: none.
+    const unsigned count = chart_count(500);
     std::size_t events = 0, transitions = 0;
     bool was_endless = false;
 };
@@ -130,15 +130,10 @@ std::string story(const std::string& xml, std::vector<Sent> sent) {
     return text + "\n" + compare(small, sent)->difference + "\n";
 }
 
-/// TRINH_RANDOM_CHARTS=100000 makes a long search of it.
-unsigned chart_count() {
-    const char* wanted = std::getenv("TRINH_RANDOM_CHARTS");
-    return wanted == nullptr ? 500U : static_cast<unsigned>(std::stoul(wanted));
-}
-
 TEST(Reference, SessionDoesWhatAppendixDSays) {
+    const unsigned count = chart_count(500);
     std::size_t events = 0, transitions = 0, endless = 0, faults = 0;
-    for (unsigned seed = 1; seed <= chart_count() && faults < 3; ++seed) {
+    for (unsigned seed = 1; seed <= count && faults < 3; ++seed) {
         const std::string xml = RandomChart(seed, taste).xml();
         std::mt19937 random(seed);
         std::vector<Sent> sent(20);
@@ -157,9 +152,9 @@ TEST(Reference, SessionDoesWhatAppendixDSays) {
         ADD_FAILURE() << "seed " << seed << story(xml, sent);
     }
 
-    EXPECT_GT(events, chart_count() * 10);
-    EXPECT_GT(transitions, chart_count() * 10);
-    EXPECT_LT(endless, chart_count() / 4);
+    EXPECT_GT(events, count * 10);
+    EXPECT_GT(transitions, count * 10);
+    EXPECT_LT(endless, count / 4);
     RecordProperty("events", static_cast<int>(events));
 }
 
