@@ -8,6 +8,7 @@
 #include "adapters/cli/workplace.h"
 #include "adapters/files/disk_vault.h"
 #include "adapters/identity/argon2_passwords.h"
+#include "adapters/schema/xsd_check.h"
 
 namespace trinh::app {
 
@@ -17,6 +18,7 @@ public:
 
     service::Office office() override;
     const service::ProcessShelf& shelf() override;
+    const ports::SchemaCheck& schema_check() override { return schemas_; }
     Result<int> load_people(const std::string& file) override;
     Result<Instant> forward_demo(int days) override;
     int serve(const cli::ServeRequest& request) override;
@@ -28,6 +30,7 @@ private:
 
     Settings settings_;
     identity::Argon2Passwords passwords_;
+    schema::XsdCheck schemas_;
     std::unique_ptr<service::ProcessShelf> shelf_;
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<files::DiskVault> vault_;

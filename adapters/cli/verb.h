@@ -65,7 +65,8 @@ struct Verb {
 
 std::vector<Verb> case_verbs();
 std::vector<Verb> draft_verbs();
-std::vector<Verb> definition_verbs();  ///< check, scxml, diagram
+std::vector<Verb> check_verbs();
+std::vector<Verb> definition_verbs();  ///< scxml, diagram
 std::vector<Verb> due_verbs();
 std::vector<Verb> audit_verbs();
 std::vector<Verb> index_verbs();

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "engine/ports/schema_check.h"
 #include "engine/service/office.h"
 
 namespace trinh::cli {
@@ -19,6 +20,8 @@ public:
     virtual service::Office office() = 0;
     /// Processes and calendars, without a store.
     virtual const service::ProcessShelf& shelf() = 0;
+    /// The published schemas, for `trinh check`.
+    virtual const ports::SchemaCheck& schema_check() = 0;
     /// Adds or changes agencies and people from a JSON file; how many people it held.
     virtual Result<int> load_people(const std::string& file) = 0;
     /// Moves the demo's clock; what time it is then. Refuses where there is no demo.

@@ -72,11 +72,12 @@ ReadResult read_chart(std::string_view xml, const ReadLimits& limits, const Sour
     const pugi::xml_node root = source.root();
     if (!is_ours(root, "scxml")) {
         const Position where = source.of(root);
-        result.diagnostics.push_back({"TR103", Severity::error, where.line, where.column,
-                                      "The outermost element is <" + std::string(root.name()) +
-                                          ">; expected <scxml> of the namespace " +
-                                          std::string(scxml_namespace) + ".",
-                                      "Give a definition whose outermost element is <scxml>."});
+        result.diagnostics.push_back(
+            {"TR103", Severity::error, where.line, where.column,
+             "The outermost element is <" + std::string(root.name()) +
+                 ">; expected <scxml> of the namespace " + std::string(scxml_namespace) + ".",
+             "A process or chart begins with <scxml>, a calendar with <calendar>, "
+             "an index with <index>."});
         return result;
     }
     auto tables = Reader(source, root, limits, sources, result.diagnostics).read();

@@ -66,6 +66,13 @@ bool lists(std::string_view list, std::string_view word) {
     return false;
 }
 
+/// "id initial" as "id, initial".
+std::string spelled_out(std::string_view words) {
+    std::string text;
+    for (const char c : words) text += c == ' ' ? ", " : std::string(1, c);
+    return text;
+}
+
 std::string tag(std::string_view name) {
     return "<" + std::string(name) + ">";
 }
@@ -94,7 +101,7 @@ void Reader::check_words(pugi::xml_node element) {
             error("TR107", source_.of(child),
                   {tag(inner) + " cannot stand in " + tag(name) + ".",
                    word->children.empty() ? "Leave " + tag(name) + " empty."
-                                          : "Expected here: " + std::string(word->children) + "."});
+                                          : "Expected here: " + spelled_out(word->children) + "."});
         else
             check_words(child);
     }
@@ -108,7 +115,7 @@ void Reader::check_attributes(pugi::xml_node element, std::string_view allowed) 
         if (lists(allowed, name) || ++unknown_count > 20) continue;
         warn("TR108", source_.of_value(element, name, 0),
              {tag(element.name()) + " has no attribute '" + std::string(name) + "'; it is ignored.",
-              allowed.empty() ? "Remove it." : "Known here: " + std::string(allowed) + "."});
+              allowed.empty() ? "Remove it." : "Known here: " + spelled_out(allowed) + "."});
     }
 }
 

@@ -59,12 +59,19 @@ std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits
                           "The definition has " + std::to_string(xml.size()) + " bytes; at most " +
                               std::to_string(limits.bytes_max) + " are read.",
                           "Split the definition."};
+    if (xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF"))
+        return Diagnostic{"TR101",
+                          Severity::error,
+                          1,
+                          1,
+                          "The file is UTF-16 text; definitions are UTF-8.",
+                          "Save the file as UTF-8."};
     if (!is_text(xml))
         return Diagnostic{"TR101",
                           Severity::error,
                           1,
                           1,
-                          "The definition is not valid UTF-8 text.",
+                          "The file is not valid UTF-8 text.",
                           "Save the file as UTF-8."};
     into.places_ = XmlPlaces(xml);
     const auto parsed = into.document_.load_buffer(xml.data(), xml.size(), pugi::parse_default,

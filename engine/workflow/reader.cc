@@ -40,6 +40,7 @@ ReadResult read_process(std::string_view xml) {
     auto read = chart::read_chart(xml);
     ReadResult result;
     result.diagnostics = std::move(read.diagnostics);
+    result.chart = read.chart;
     chart::XmlSource source;
     // The chart's reader said why when there is no <scxml> to read; else its faults do not keep
     // those of the overlay from being said.

@@ -13,8 +13,9 @@
 namespace trinh::workflow {
 
 struct ReadResult {
-    std::shared_ptr<const Process> process;  ///< Null if and only if a diagnostic is an error.
-    std::vector<Diagnostic> diagnostics;     ///< Of the chart, the expressions and the overlay.
+    std::shared_ptr<const Process> process;     ///< Null if and only if a diagnostic is an error.
+    std::shared_ptr<const chart::Chart> chart;  ///< Null only when the chart itself has errors.
+    std::vector<Diagnostic> diagnostics;        ///< Of the chart, the expressions and the overlay.
 };
 
 ReadResult read_process(std::string_view xml);

@@ -1,0 +1,157 @@
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+#include <cstring>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+
+#include "adapters/cli/check_definition.h"
+#include "adapters/cli/diagnostic_page.h"
+#include "adapters/cli/verb.h"
+
+namespace trinh::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t file_bytes_max = 16 * 1'048'576;
+
+/// The whole file, or why it cannot be had.
+Result<std::string> read_definition(const std::string& path) {
+    const auto refusal = [&](const std::string& why) {
+        return Refusal{Reason::not_found, "Cannot read '" + path + "': " + why + "."};
+    };
+    std::error_code fault;
+    const auto status = std::filesystem::status(path, fault);
+    if (!std::filesystem::exists(status)) return refusal("there is no such file");
+    if (std::filesystem::is_directory(status))
+        return refusal("it is a folder; name the files in it, for example " + path + "/*.scxml");
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return refusal(errno == EACCES ? "you have no permission to read it"
+                                       : std::strerror(errno));
+    std::string bytes(file_bytes_max + 1, '\0');
+    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (file.bad()) return refusal("reading stopped with an error of the disk");
+    bytes.resize(static_cast<std::size_t>(file.gcount()));
+    if (bytes.size() > file_bytes_max)
+        return refusal(fmt::format("it has more than {} MB, which no definition has",
+                                   file_bytes_max / 1'048'576));
+    return bytes;
+}
+
+const char* severity_word(const Diagnostic& one) {
+    return one.severity == Severity::error ? "error" : "warning";
+}
+
+json::object as_json(const std::string& file, const Diagnostic& one) {
+    return {{"file", file},
+            {"line", one.line},
+            {"column", one.column},
+            {"code", one.code},
+            {"severity", severity_word(one)},
+            {"message", one.message},
+            {"fix", one.fix}};
+}
+
+std::string counted(int count, const char* word) {
+    return fmt::format("{} {}{}", count, word, count == 1 ? "" : "s");
+}
+
+class CheckRun {
+public:
+    CheckRun(Workplace& workplace, Terminal& terminal)
+        : workplace_(workplace), terminal_(terminal) {}
+
+    void check(const std::string& file) {
+        const auto text = read_definition(file);
+        if (!text) {
+            refuse(terminal_, text.error());
+            is_unread_ = true;
+            return;
+        }
+        const auto checked = check_definition(*text, workplace_.schema_check());
+        for (const auto& one : checked.diagnostics) {
+            ++(one.severity == Severity::error ? errors_ : warnings_);
+            if (example_.empty()) example_ = one.code;
+            rows_.push_back(as_json(file, one));
+            if (terminal_.wants_json) continue;
+            terminal_.out << fmt::format("{}:{}:{}: {} {}: {}\n    {}\n", file, one.line,
+                                         one.column, severity_word(one), one.code, one.message,
+                                         one.fix);
+        }
+        if (checked.diagnostics.empty() && !terminal_.wants_json)
+            terminal_.out << file << ": no findings.\n";
+    }
+
+    int finish() {
+        if (terminal_.wants_json) {
+            terminal_.out << json::serialize(json::object{{"ok", errors_ == 0 && !is_unread_},
+                                                          {"errors", errors_},
+                                                          {"warnings", warnings_},
+                                                          {"items", std::move(rows_)}})
+                          << '\n';
+        } else if (!example_.empty()) {
+            terminal_.out << fmt::format("{}, {}. More on each: trinh check --explain {}\n",
+                                         counted(errors_, "error"), counted(warnings_, "warning"),
+                                         example_);
+        }
+        if (is_unread_) return exit_broken;
+        return errors_ > 0 ? exit_refused : exit_done;
+    }
+
+private:
+    Workplace& workplace_;
+    Terminal& terminal_;
+    json::array rows_;
+    int errors_ = 0, warnings_ = 0;
+    std::string example_;  ///< A code that was found.
+    bool is_unread_ = false;
+};
+
+int explain(Terminal& terminal, std::string code) {
+    for (char& c : code) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    for (const auto& page : diagnostic_pages()) {
+        if (page.name != code + ".md") continue;
+        if (terminal.wants_json) {
+            terminal.out << json::serialize(
+                                json::object{{"code", code}, {"page", std::string(page.text)}})
+                         << '\n';
+        } else {
+            terminal.out << page.text;
+        }
+        return exit_done;
+    }
+    terminal.err << "trinh: There is no diagnostic '" << code << "'; there are:";
+    for (const auto& page : diagnostic_pages())
+        terminal.err << ' ' << page.name.substr(0, page.name.find('.'));
+    terminal.err << ".\n";
+    return exit_usage;
+}
+
+int check(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    const std::string code = arguments.option("explain");
+    if (!code.empty()) return explain(terminal, code);
+    if (arguments.words.empty()) {
+        terminal.err << "trinh: Name at least one file, or a code with --explain. "
+                        "Try 'trinh check --help'.\n";
+        return exit_usage;
+    }
+    CheckRun run(workplace, terminal);
+    for (const auto& file : arguments.words) run.check(file);
+    return run.finish();
+}
+
+}  // namespace
+
+std::vector<Verb> check_verbs() {
+    return {{"",
+             "check",
+             "What is wrong with process, chart, calendar and index files",
+             {{"files", "XML files", true, true}},
+             {{"explain", "Print what a code means and what to do: TR111"}},
+             check}};
+}
+
+}  // namespace trinh::cli
