@@ -1,5 +1,4 @@
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "adapters/cli/check_definition.h"
 #include "adapters/cli/diagnostic_page.h"
 #include "adapters/cli/verb.h"
+#include "engine/base/json_text.h"
 
 namespace trinh::cli {
 namespace {
@@ -87,10 +87,10 @@ public:
 
     int finish() {
         if (terminal_.wants_json) {
-            terminal_.out << json::serialize(json::object{{"ok", errors_ == 0 && !is_unread_},
-                                                          {"errors", errors_},
-                                                          {"warnings", warnings_},
-                                                          {"items", std::move(rows_)}})
+            terminal_.out << to_json_text(json::object{{"ok", errors_ == 0 && !is_unread_},
+                                                       {"errors", errors_},
+                                                       {"warnings", warnings_},
+                                                       {"items", std::move(rows_)}})
                           << '\n';
         } else if (!example_.empty()) {
             terminal_.out << fmt::format("{}, {}. More on each: trinh check --explain {}\n",
@@ -115,7 +115,7 @@ int explain(Terminal& terminal, std::string code) {
     for (const auto& page : diagnostic_pages()) {
         if (page.name != code + ".md") continue;
         if (terminal.wants_json) {
-            terminal.out << json::serialize(
+            terminal.out << to_json_text(
                                 json::object{{"code", code}, {"page", std::string(page.text)}})
                          << '\n';
         } else {

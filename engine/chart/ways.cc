@@ -57,8 +57,29 @@ Ways::Ways(const Chart& chart) : chart_(chart), sent_(sent_events(chart)) {
         constants_.push_back(constant_of(tables, row));
     losers_.resize(tables.transitions.size());
     for (std::uint32_t t = 0; t < losers_.size(); ++t) losers_[t] = loses(t);
-    reached_ = active_from(graph(false), {entered(0)});
+    find_reached();
     follow_ = graph(true);
+}
+
+/// A shallow history recalls a child that was active before, and that one enters by default.
+void Ways::find_reached() {
+    const Tables& tables = chart_.tables();
+    Graph known = graph(false);
+    std::vector<bool> is_recalled(tables.states.size());
+    for (bool is_new = true; is_new;) {
+        reached_ = active_from(known, {entered(0)});
+        is_new = false;
+        for (StateIndex h = 1; h < tables.states.size(); ++h) {
+            if (tables.states[h].kind != StateKind::history_shallow || !reached_[h]) continue;
+            const Span children = tables.states[tables.states[h].parent].children;
+            for (Index k = children.first; k < children.end(); ++k) {
+                const StateIndex child = tables.members[k];
+                if (!reached_[child] || is_recalled[child]) continue;
+                is_recalled[child] = is_new = true;
+                add_edge(entered(h), entered(child), known);
+            }
+        }
+    }
 }
 
 /// In every leaf below, something nearer to the leaf or earlier in the text takes all its events.

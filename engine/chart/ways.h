@@ -57,6 +57,7 @@ public:
 private:
     using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
 
+    void find_reached();
     [[nodiscard]] bool loses(std::uint32_t transition) const;
     [[nodiscard]] bool is_beaten_in(StateIndex leaf, std::uint32_t transition) const;
     [[nodiscard]] StateIndex widest_domain(std::uint32_t transition) const;

@@ -105,6 +105,17 @@ TEST(Analysis, KnowsThatARegionMayBeEnteredBesideItsDefault) {
                 IsEmpty());
 }
 
+// 'inner' was entered at 'second'; recalled by the history it begins anew, at 'first'.
+TEST(Analysis, KnowsThatAShallowHistoryEntersByDefault) {
+    EXPECT_THAT(findings("<state id='out'><transition event='a' target='second'/>"
+                         "<transition event='b' target='h'/></state>"
+                         "<state id='box'><history id='h'><transition target='other'/></history>"
+                         "<transition event='c' target='out'/><state id='other'/>"
+                         "<state id='inner'><state id='first'/><state id='second'/></state>"
+                         "</state>"),
+                IsEmpty());
+}
+
 TEST(Analysis, LooksIntoInvokedChartsWhichMayWaitToBeCancelled) {
     EXPECT_THAT(findings("<state id='a'><invoke><content>\n<scxml "
                          "xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>"

@@ -74,6 +74,10 @@ std::string RandomChart::number() {
 }
 
 std::string RandomChart::condition() {
+    if (taste_.content == Content::guarded) {
+        static const char* const guards[] = {"g0", "g1", "!g0", "g0 == g1", "true", "1 &gt; 2"};
+        return one_of(guards);
+    }
     static const char* const compared[] = {"==", "!=", "&lt;", "&gt;=", "&lt;=", "&gt;"};
     static const char* const joined[] = {" &amp;&amp; ", " || "};
     const auto in = [&] {
@@ -168,6 +172,8 @@ std::string RandomChart::invoke(int node) {
 
 std::string RandomChart::content(int depth) {
     if (taste_.content == Content::none) return "";
+    if (taste_.content == Content::guarded)
+        return chance(90) ? "" : chance(50) ? "<raise event='a.b'/>" : "<raise event='c'/>";
     std::string text;
     if (taste_.content == Content::wide && chance(4)) text += "<send event='a'/>";
     for (int i = below(3); i > 0; --i)
@@ -190,14 +196,15 @@ std::string RandomChart::events() {
 std::string RandomChart::transition(int node) {
     const bool has_data = taste_.content != Content::none;
     const bool is_eventless = chance(4);
-    std::string text = "<transition";
+    std::string text = "\n<transition";
     if (!is_eventless) text += " event='" + events() + "'";
     if (has_data && chance(is_eventless ? 90 : 35)) {
         // An eventless transition mostly ends the reason for which it was taken.
-        const bool ends = is_eventless && chance(80);
+        const bool ends = is_eventless && taste_.content >= Content::plain && chance(80);
         text += " cond=\"" + (ends ? "x == " + std::to_string(below(5)) : condition());
-        if (!is_eventless && chance(15)) text += " || _event.data == " + std::to_string(below(4));
-        if (!is_eventless && chance(10)) text += " || _event.name == 'a.b'";
+        const bool may_read = !is_eventless && taste_.content >= Content::plain;
+        if (may_read && chance(15)) text += " || _event.data == " + std::to_string(below(4));
+        if (may_read && chance(10)) text += " || _event.name == 'a.b'";
         text += "\"";
     }
     if (is_eventless || chance(88)) {
@@ -206,7 +213,7 @@ std::string RandomChart::transition(int node) {
         text += " target='" + targets_inside(stays ? node : 0, true) + "'";
         if (chance(stays ? 60 : 10)) text += " type='internal'";
     }
-    const bool counts = is_eventless && has_data;
+    const bool counts = is_eventless && taste_.content >= Content::plain;
     return text + ">" + (counts ? "<assign location='x' expr='(x + 1) % 5'/>" : "") + content() +
            "</transition>";
 }
@@ -223,7 +230,7 @@ std::string RandomChart::write_history(int node) {
             if (at(sibling).word != "history") able.push_back(sibling);
         target = at(able[static_cast<std::size_t>(below(static_cast<int>(able.size())))]).id;
     }
-    return "<history id='" + at(node).id + "' type='" + (is_deep ? "deep" : "shallow") +
+    return "\n<history id='" + at(node).id + "' type='" + (is_deep ? "deep" : "shallow") +
            "'><transition target='" + target + "'>" + content() + "</transition></history>";
 }
 
@@ -233,7 +240,7 @@ std::string RandomChart::initial(int node) {
 }
 
 std::string RandomChart::data(int node) {
-    if (taste_.content == Content::none) return "";
+    if (taste_.content <= Content::guarded) return "";
     const std::string own = "d" + std::to_string(node);
     if (node > 0) return "<datamodel><data id='" + own + "' expr='1'/></datamodel>";
     return std::string("<datamodel><data id='x' expr='") + (chance(50) ? "0" : "1") +
@@ -244,7 +251,7 @@ std::string RandomChart::data(int node) {
 std::string RandomChart::write(int node) {
     const std::string word = node == 0 ? "scxml" : at(node).word;
     if (word == "history") return write_history(node);
-    std::string text = "<" + word;
+    std::string text = (node == 0 ? "<" : "\n<") + word;
     if (node == 0)
         text += std::string(
                     " xmlns='http://www.w3.org/2005/07/scxml' version='1.0' "
@@ -278,7 +285,7 @@ std::string RandomChart::xml() {
         nodes_.clear();
         grow(-1, taste_.depth);
     } while (nodes_.size() < 3);
-    is_late_ = taste_.content != Content::none && chance(30);
+    is_late_ = taste_.content >= Content::plain && chance(30);
     return write(0);
 }
 

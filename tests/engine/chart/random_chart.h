@@ -10,9 +10,10 @@ namespace trinh::chart {
 
 /// What may stand in a random chart besides states and transitions.
 enum class Content {
-    none,   ///< No data, no conditions, no executable content.
-    plain,  ///< raise, log, if, assign of whole numbers, In(): what the reference knows.
-    wide    ///< Also send with and without delay, cancel, foreach, deep and odd data, faults.
+    none,     ///< No data, no conditions, no executable content.
+    guarded,  ///< Conditions on the facts g0 and g1 or constant, raise and nothing else.
+    plain,    ///< raise, log, if, assign of whole numbers, In(): what the reference knows.
+    wide      ///< Also send with and without delay, cancel, foreach, deep and odd data, faults.
 };
 
 /// How many charts a test tries: `usual`, or TRINH_RANDOM_CHARTS for a long search.
