@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "adapters/app/clocks.h"
+#include "adapters/app/loopback_events.h"
 #include "adapters/app/settings.h"
 #include "adapters/cli/workplace.h"
 #include "adapters/files/disk_vault.h"
@@ -21,6 +22,9 @@ public:
     const ports::SchemaCheck& schema_check() override { return schemas_; }
     Result<int> load_people(const std::string& file) override;
     Result<Instant> forward_demo(int days) override;
+    std::unique_ptr<cli::WebEvents> open_web_events(const std::string& session_id) override {
+        return open_loopback_events(session_id);
+    }
     int serve(const cli::ServeRequest& request) override;
 
 private:

@@ -20,18 +20,22 @@ Result<std::string> read_text(const std::string& path) {
     return Refusal{Reason::not_found, "Cannot read '" + path + "': no such file, or it is empty."};
 }
 
-int scxml(Workplace&, Terminal& terminal, const Arguments& arguments) {
+int scxml(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     auto text = read_text(arguments.word(0));
     if (!text) return refuse(terminal, text.error());
     const std::string events = arguments.option("events");
     const chart::Sources beside = read_neighbours(arguments.word(0), *text);
-    if (events.empty()) return run_scxml(*text, nullptr, terminal.out, terminal.err, beside);
-    if (events == "-") return run_scxml(*text, &terminal.in, terminal.out, terminal.err, beside);
+    const auto run = [&](std::istream* lines) {
+        return run_scxml(*text, lines, terminal.out, terminal.err, beside,
+                         [&](const std::string& id) { return workplace.open_web_events(id); });
+    };
+    if (events.empty()) return run(nullptr);
+    if (events == "-") return run(&terminal.in);
     std::ifstream file(events);
     if (!file) {
         return refuse(terminal, {Reason::not_found, "Cannot read the events '" + events + "'."});
     }
-    return run_scxml(*text, &file, terminal.out, terminal.err, beside);
+    return run(&file);
 }
 
 int diagram(Workplace&, Terminal& terminal, const Arguments& arguments) {

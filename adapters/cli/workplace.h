@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "adapters/cli/web_events.h"
 #include "engine/ports/schema_check.h"
 #include "engine/service/office.h"
 
@@ -26,6 +27,8 @@ public:
     virtual Result<int> load_people(const std::string& file) = 0;
     /// Moves the demo's clock; what time it is then. Refuses where there is no demo.
     virtual Result<Instant> forward_demo(int days) = 0;
+    /// HTTP on this machine for the session of a chart that is tried out.
+    virtual std::unique_ptr<WebEvents> open_web_events(const std::string& session_id) = 0;
     /// Runs the server until it is told to stop; the exit code.
     virtual int serve(const ServeRequest& request) = 0;
 };

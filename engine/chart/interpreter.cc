@@ -16,6 +16,7 @@ Interpreter::Interpreter(Session& session, Household& household, bool is_root)
     next_ = outcome_.raised.size();
     work_.to_invoke.clear();
     work_.failed.clear();
+    scope_.offer_http(around_.limits.http);
 }
 
 void Interpreter::start(const json::object& given) {

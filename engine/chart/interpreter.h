@@ -114,6 +114,7 @@ private:
     bool read_payload(const PayloadRow& row, json::value& into, int line);
     bool dispatch(const PendingSend& send, int line);
     void dispatch_scxml(const PendingSend& send, int line);
+    void dispatch_http(const PendingSend& send, int line);
     bool name_send(const SendRow& row, PendingSend& send, Event& event);
 
     // invoke_run.cc

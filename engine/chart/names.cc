@@ -66,6 +66,14 @@ std::uint32_t EventNames::number(std::string_view event_name) const {
     return 0;
 }
 
+bool is_event_name(std::string_view name) {
+    const bool has_gap = name.empty() || name.front() == '.' || name.back() == '.' ||
+                         name.find("..") != std::string_view::npos;
+    return !has_gap && std::none_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == '\x7f' || c == '*';
+    });
+}
+
 bool descriptor_matches(std::string_view descriptor, std::string_view event_name) {
     const std::string_view name = EventNames::bare(descriptor);
     if (name.empty() || name == event_name) return true;

@@ -60,6 +60,10 @@ private:
     std::size_t longest_ = 0;         ///< Bytes of the longest name: what is longer cannot be one.
 };
 
+/// May stand as the name of an event that comes from outside: tokens between dots, without white
+/// space, control characters and "*".
+bool is_event_name(std::string_view name);
+
 /// Does a list of descriptors ("a b.*") match this event? For checks without a chart.
 bool descriptor_matches(std::string_view descriptor, std::string_view event_name);
 

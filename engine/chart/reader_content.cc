@@ -2,6 +2,7 @@
 #include "engine/chart/literal.h"
 #include "engine/chart/reader.h"
 #include "engine/chart/script.h"
+#include "engine/chart/session.h"
 
 namespace trinh::chart {
 
@@ -179,7 +180,12 @@ void Reader::read_send(pugi::xml_node element) {
     if (row.delay.is_given && row.target.text == "#_internal")
         error("TR110", source_.of(element),
               {"A <send> to '#_internal' cannot have a delay.", "Remove 'delay' or 'target'."});
-    if (!row.event.is_given && row.payload.content == none)
+    // Over HTTP, named values suffice (Appendix C.2.2); typeexpr may say so at run time.
+    const bool may_be_http = row.type.expression != none || row.type.text == "basichttp" ||
+                             row.type.text == http_processor;
+    const bool says_something =
+        row.payload.content != none || (may_be_http && !row.payload.params.empty());
+    if (!row.event.is_given && !says_something)
         fault("TR109", source_.of(element),
               {"<send> names no event.", "Add event=\"...\" or eventexpr=\"...\"."});
     out_->ops.push_back({OpKind::send, static_cast<Index>(out_->sends.size()), none, 0, row.line});

@@ -41,8 +41,13 @@ const expression::Environment& Scope::environment() {
         const json::object processor{{"location", address}};
         system_["_sessionid"] = session_.session_id();
         system_["_name"] = tables_.name;
-        system_["_ioprocessors"] =
-            json::object{{"scxml", processor}, {std::string(scxml_processor), processor}};
+        json::object processors{{"scxml", processor}, {std::string(scxml_processor), processor}};
+        if (http_ != nullptr) {
+            const json::object post{{"location", http_->location(session_.session_id())}};
+            processors["basichttp"] = post;
+            processors[http_processor] = post;
+        }
+        system_["_ioprocessors"] = std::move(processors);
         has_system_ = true;
     }
     if (event_ != nullptr && !has_event_) {
@@ -53,6 +58,7 @@ const expression::Environment& Scope::environment() {
                                          {"origintype", text_or_null(event_->origin_type)},
                                          {"invokeid", text_or_null(event_->invoke_id)},
                                          {"data", event_->data}};
+        if (!event_->raw.empty()) system_["_event"].as_object()["raw"] = event_->raw;
         has_event_ = true;
     }
     return environment_;

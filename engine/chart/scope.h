@@ -22,6 +22,9 @@ public:
     /// Keeps both references.
     Scope(const Session& session, const json::object& facts);
 
+    /// From now on `_ioprocessors` says where HTTP reaches this session; null: nowhere.
+    void offer_http(const HttpPost* http) { http_ = http; }
+
     [[nodiscard]] bool is_active(std::string_view state_id) const override;
 
     /// From now on `_event` is this event, which must outlive its stay.
@@ -44,6 +47,7 @@ private:
     expression::Environment environment_;
     expression::EventFields fields_;
     const Event* event_ = nullptr;
+    const HttpPost* http_ = nullptr;
     bool has_system_ = false, has_event_ = false;
 };
 

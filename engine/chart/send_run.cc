@@ -11,8 +11,7 @@ enum class Processor { scxml, http, unknown };
 
 Processor processor_of(std::string_view type) {
     if (type.empty() || type == "scxml" || type == scxml_processor) return Processor::scxml;
-    if (type == "basichttp" || type == "http://www.w3.org/TR/scxml/#BasicHTTPEventProcessor")
-        return Processor::http;
+    if (type == "basichttp" || type == http_processor) return Processor::http;
     return Processor::unknown;
 }
 
@@ -83,6 +82,7 @@ bool Interpreter::run_send(const SendRow& row) {
     }
     event.origin = std::string(session_address) + session_.session_id_;
     event.origin_type = scxml_processor;
+    send.is_content = row.payload.content != none;
     if (wait_ms == 0) return dispatch(send, row.line);
     if (send.target == "#_internal") {
         fail("A <send> to '#_internal' cannot have a delay.", row.line, event.send_id);
@@ -105,28 +105,45 @@ bool Interpreter::run_send(const SendRow& row) {
 
 /// False when the <send> itself is wrong; a target out of reach is no fault of its block.
 bool Interpreter::dispatch(const PendingSend& send, int line) {
-    const std::string& id = send.event.send_id;
     switch (processor_of(send.type)) {
         case Processor::scxml:
             if (!send.target.empty() && !send.target.starts_with("#_")) break;
             dispatch_scxml(send, line);
             return true;
         case Processor::http:
-            if (send.target.empty() || !around_.limits.carries_sends)
-                fail("The message '" + send.event.name + "' has no address it can be sent to.",
-                     line, id, "error.communication");
-            else
-                household_.outcome().outgoing.push_back({send.target, send.type, send.event});
+            dispatch_http(send, line);
             return true;
         case Processor::unknown:
-            fail("'" + send.type + "' is not a type of <send> that is known here.", line, id);
+            fail("'" + send.type + "' is not a type of <send> that is known here.", line,
+                 send.event.send_id);
             return false;
     }
     fail("'" + send.target +
              "' is not a target of <send>; expected '#_internal', '#_parent', "
              "'#_scxml_<session>' or '#_<invoke id>'.",
-         line, id);
+         line, send.event.send_id);
     return false;
+}
+
+/// Appendix C.2: whatever keeps the message from arriving is an error.communication.
+void Interpreter::dispatch_http(const PendingSend& send, int line) {
+    const std::string& id = send.event.send_id;
+    const auto refuse = [&](const std::string& why) { fail(why, line, id, "error.communication"); };
+    if (send.target.empty())
+        return refuse("The message '" + send.event.name + "' has no address it can be sent to.");
+    if (send.event.name.empty() && send.event.data.is_null())
+        return refuse("The message to '" + send.target + "' has neither an event nor content.");
+    OutgoingSend out{send.target, send.type, send.event, send.is_content};
+    if (around_.limits.http == nullptr) {
+        if (!around_.limits.carries_sends)
+            return refuse("Messages over HTTP do not leave from here: '" + send.target + "'.");
+        household_.outcome().outgoing.push_back(std::move(out));
+        return;
+    }
+    std::vector<Arrival> arrived;
+    const auto trouble = around_.limits.http->carry(out, arrived);
+    for (Arrival& one : arrived) household_.post({std::move(one.session_id), std::move(one.event)});
+    if (trouble) refuse(*trouble);
 }
 
 void Interpreter::dispatch_scxml(const PendingSend& send, int line) {
@@ -150,7 +167,8 @@ void Interpreter::dispatch_scxml(const PendingSend& send, int line) {
         std::string id(target.substr(session_address.size()));
         if (household_.knows(id)) return household_.post({std::move(id), std::move(event)});
         if (around_.limits.carries_sends) {
-            household_.outcome().outgoing.push_back({send.target, send.type, std::move(event)});
+            household_.outcome().outgoing.push_back(
+                {send.target, send.type, std::move(event), send.is_content});
             return;
         }
     }

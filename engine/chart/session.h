@@ -29,6 +29,7 @@ struct Event {
     json::value data = {};          ///< null when there is none.
     std::string type = "external";  ///< "external", "internal" or "platform".
     std::string send_id = {}, origin = {}, origin_type = {}, invoke_id = {};
+    std::string raw = {};  ///< The message as it came over HTTP; empty: it did not.
 };
 
 /// A <send> with a delay that has not fired: absolute due time, so a restart loses nothing.
@@ -39,12 +40,36 @@ struct PendingSend {
     std::string target;  ///< As evaluated; empty: the session itself.
     std::string type;    ///< Of the event processor; empty: SCXML.
     std::string owner;   ///< Session id of the invoked chart that sent it; empty: this session.
+    bool is_content = false;  ///< The data is a <content>, not named values.
 };
 
 /// A <send> that leaves the session now: the caller must deliver it (other session, HTTP ...).
 struct OutgoingSend {
     std::string target, type;
     Event event;
+    bool is_content = false;  ///< The data is a <content>, not named values.
+};
+
+/// An event from outside for one session: a case's own or one it invoked.
+struct Arrival {
+    std::string session_id;
+    Event event;
+};
+
+inline constexpr std::string_view http_processor =
+    "http://www.w3.org/TR/scxml/#BasicHTTPEventProcessor";
+
+/// The Basic HTTP event processor (Appendix C.2), where the surroundings have one. Called by the
+/// engine while it runs, on its thread.
+class HttpPost {
+public:
+    virtual ~HttpPost() = default;
+    /// The address others send to, to reach this session.
+    [[nodiscard]] virtual std::string location(std::string_view session_id) const = 0;
+    /// Posts now; a full sentence when it did not arrive. What came in up to then goes to the end
+    /// of `arrived`: it enters the queues before anything that is sent later.
+    virtual std::optional<std::string> carry(const OutgoingSend& send,
+                                             std::vector<Arrival>& arrived) = 0;
 };
 
 /// One <log>, or a note of the interpreter ("error.execution in ...", with line).
@@ -94,7 +119,8 @@ struct StepLimits {
     std::size_t operations_max = 1'000'000;  ///< Executable content in one macrostep.
     int invoke_depth_max = 8;                ///< Charts that invoke charts that invoke ...
     /// Somebody takes Outcome::outgoing. If not, such a <send> is an error.communication at once.
-    bool carries_sends = true;
+    bool carries_sends = false;
+    HttpPost* http = nullptr;  ///< Takes BasicHTTP messages; null: they are outgoing as others.
 };
 
 class Household;

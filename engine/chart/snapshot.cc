@@ -32,6 +32,7 @@ json::array sends_json(const std::vector<PendingSend>& sends) {
             {"id", send.send_id}, {"due", send.due.ms}, {"event", event_json(send.event)}};
         if (!send.target.empty()) one["target"] = send.target;
         if (!send.type.empty()) one["type"] = send.type;
+        if (send.is_content) one["content"] = true;
         out.push_back(std::move(one));
     }
     return out;

@@ -183,6 +183,8 @@ bool SnapshotReader::read_sends() {
         send.send_id = text(*row, "id");
         send.target = text(*row, "target");
         send.type = text(*row, "type");
+        if (const json::value* content = row->if_contains("content"))
+            send.is_content = *content == json::value(true);
         session_.pending_.push_back(std::move(send));
     }
     std::stable_sort(session_.pending_.begin(), session_.pending_.end(),

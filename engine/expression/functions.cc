@@ -8,6 +8,7 @@
 #include "engine/base/date.h"
 #include "engine/expression/coercion.h"
 #include "engine/expression/machine.h"
+#include "engine/expression/pattern.h"
 #include "engine/expression/utf16.h"
 
 namespace trinh::expression {
@@ -148,6 +149,23 @@ Slot join(Machine& machine, Arguments arguments) {
     return keep_charged(machine, std::move(text));
 }
 
+/// The UTF-16 index of the first match of a regular expression; -1: none.
+Slot search(Machine& machine, Arguments arguments) {
+    const std::string_view text = receiver_text(machine, arguments, "search");
+    const std::string_view source = machine.text_of(arguments[1]);
+    if (machine.has_failed()) return {};
+    const Pattern pattern(source);
+    if (!pattern.fault().empty()) {
+        machine.fail("The regular expression '" + std::string(source.substr(0, 40)) +
+                     "' cannot be used: " + pattern.fault() + ".");
+        return {};
+    }
+    if (!machine.charge_work(text.size() * pattern.cost())) return {};
+    const std::size_t at = pattern.find(text);
+    if (at == std::string_view::npos) return Slot::of(-1.0);
+    return Slot::of(static_cast<double>(utf16_length(text.substr(0, at))));
+}
+
 Slot is_array(Machine& /*machine*/, Arguments arguments) {
     return Slot::of(arguments[0].kind == Kind::array);
 }
@@ -256,6 +274,7 @@ constexpr std::array rows = {
     Function{"includes", true, 1, 1, includes},
     Function{"indexOf", true, 1, 1, index_of},
     Function{"join", true, 0, 1, join},
+    Function{"search", true, 1, 1, search},
     Function{"startsWith", true, 1, 1, starts_with},
     Function{"substring", true, 1, 2, substring},
     Function{"toLowerCase", true, 0, 0, to_lower_case},

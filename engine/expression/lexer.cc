@@ -124,6 +124,33 @@ Token Lexer::next() {
     return read_mark();
 }
 
+Token Lexer::read_pattern() {
+    Token token;
+    token.kind = TokenKind::text;
+    token.begin = at_ - 1;
+    for (bool is_in_class = false;; ++at_) {
+        if (at_ >= source_.size() || source_[at_] == '\n')
+            return fail(token.begin, "This regular expression has no end; close it with '/'.");
+        const char c = source_[at_];
+        if (c == '/' && !is_in_class) break;
+        if (c == '[') is_in_class = true;
+        if (c == ']') is_in_class = false;
+        const bool is_escape = c == '\\' && at_ + 1 < source_.size();
+        // "\/" only keeps the slash from ending it.
+        if (!is_escape || source_[at_ + 1] != '/') token.text += c;
+        if (is_escape) token.text += source_[++at_];
+    }
+    ++at_;
+    if (source_.substr(at_, 1) == "i") {
+        token.text.insert(0, "(?i)");
+        ++at_;
+    }
+    if (name_part_at(source_.substr(at_), false) > 0)
+        return fail(at_, "A regular expression takes no flag here but 'i'.");
+    token.end = at_;
+    return token;
+}
+
 Token Lexer::read_number() {
     Token token;
     token.kind = TokenKind::number;

@@ -33,6 +33,8 @@ public:
 
     /// The next token; after a fault always the end.
     Token next();
+    /// Behind the "/" that opens a regular expression: the rest of it, as a text.
+    Token read_pattern();
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
 
 private:

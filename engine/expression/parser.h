@@ -63,6 +63,7 @@ private:
     bool parse_global_call(const Token& root);
     bool parse_arguments(std::string_view name, bool is_method, std::uint32_t begin,
                          std::uint32_t at);
+    bool parse_pattern();
     bool parse_array();
     bool parse_object();
     bool parse_object_key();

@@ -3,6 +3,7 @@
 #include "engine/expression/functions.h"
 #include "engine/expression/number.h"
 #include "engine/expression/parser.h"
+#include "engine/expression/pattern.h"
 #include "engine/expression/reserved.h"
 
 namespace trinh::expression {
@@ -25,8 +26,7 @@ bool Parser::parse_primary() {
     if (token.is("{")) return parse_object();
     if (token.is("/")) {
         return fail(at,
-                    "Regular expressions are not part of this language; use includes(), "
-                    "startsWith() or endsWith().");
+                    "A regular expression can only stand in search(); write text.search(/.../).");
     }
     if (!token.is("(")) return fail_here("a value");
     advance();
@@ -96,7 +96,8 @@ bool Parser::parse_arguments(std::string_view name, bool is_method, std::uint32_
     std::uint32_t count = 0;
     while (!token_.is(")")) {
         if (count > 0 && !expect(",")) return false;
-        if (!parse_ternary()) return false;
+        const bool is_pattern = name == "search" && token_.is("/");
+        if (is_pattern ? !parse_pattern() : !parse_ternary()) return false;
         ++count;
         if (!token_.is(",") && !token_.is(")")) return fail_here("',' or ')'");
     }
@@ -114,6 +115,20 @@ bool Parser::parse_arguments(std::string_view name, bool is_method, std::uint32_
     }
     const std::uint32_t popped = count + (is_method ? 1 : 0);
     emitter_.emit(OpCode::call, *index, popped, {begin, at}, 1 - static_cast<int>(popped));
+    return true;
+}
+
+/// The regular expression in search(/.../): a text to the machine; a wrong one is found now.
+bool Parser::parse_pattern() {
+    const std::uint32_t at = here();
+    token_ = lexer_.read_pattern();
+    if (lexer_.fault()) return fail(at, "");
+    const std::string source = token_.text;
+    const Pattern pattern(source);
+    if (!pattern.fault().empty())
+        return fail(at, "This regular expression cannot be used: " + pattern.fault() + ".");
+    emitter_.emit_text(source, at);
+    advance();
     return true;
 }
 

@@ -19,6 +19,7 @@ LIBRARIES = {
     "boost/url": ("boost/url",),
     "boost/describe": ("boost/describe",),
     "boost/unordered": ("boost/unordered",),
+    "re2": ("re2/",),
     "pugixml": ("pugixml",),
     "soci": ("soci/",),
     "sqlite3": ("sqlite3",),

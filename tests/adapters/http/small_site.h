@@ -78,6 +78,10 @@ private:
             opened_.wait();
             return json_answer({{"waited", true}});
         });
+        router_.add("POST", "/api/wait", [this](const Request&) {
+            opened_.wait();
+            return json_answer({{"waited", true}});
+        });
         router_.add("GET", "/api/big", [](const Request&) {
             return Response{200, "text/plain", std::string(3'000'000, 'x')};
         });

@@ -138,7 +138,7 @@ TEST(Session, GivesAwaySendsOnlyWhenSomebodyCarriesThem) {
         <transition event="error.communication" cond="_event.sendid == 'm'" target="t"/></state>
         <state id="t"/>)");
     Drive carried(chart), alone(chart);
-    alone.limits.carries_sends = false;
+    carried.limits.carries_sends = true;
 
     carried.send("go");
     alone.send("go");

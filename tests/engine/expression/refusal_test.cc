@@ -36,8 +36,12 @@ TEST(Compile, RefusesWhatIsOutsideTheSubset) {
          "refused 1: 'new' is not part of this language; write an array [...] or an "
          "object {...} instead."},
         {"/a+/",
-         "refused 1: Regular expressions are not part of this language; use includes(), "
-         "startsWith() or endsWith()."},
+         "refused 1: A regular expression can only stand in search(); write "
+         "text.search(/.../)."},
+        {"a.search(/b", "refused 10: This regular expression has no end; close it with '/'."},
+        {"a.search(/b/g)", "refused 13: A regular expression takes no flag here but 'i'."},
+        {"a.search(/(?=b)/)",
+         "refused 10: This regular expression cannot be used: invalid perl operator: (?=."},
         {"`a`",
          "refused 1: '`' is not part of this language; write a text in single or double "
          "quotes and join with '+'."},
@@ -69,9 +73,9 @@ TEST(Compile, SaysWhereATextIsWrong) {
          "refused 1: 'Math' is not a value here but stands for functions; call one of: "
          "Array.isArray, Boolean, Math.abs, Math.ceil, Math.floor, Math.max, Math.min, "
          "Math.round, Math.trunc, Number, String, add_days, days_between, isNaN."},
-        {"a.search('b')",
-         "refused 3: 'search' is not a function of a text or an array; there are: "
-         "concat, endsWith, includes, indexOf, join, startsWith, substring, "
+        {"a.match('b')",
+         "refused 3: 'match' is not a function of a text or an array; there are: "
+         "concat, endsWith, includes, indexOf, join, search, startsWith, substring, "
          "toLowerCase, toUpperCase, trim."},
         {"a.trim(1)", "refused 3: 'trim' takes 0 arguments but found 1."},
         {"a[0](1)",
