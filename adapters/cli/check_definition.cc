@@ -7,6 +7,7 @@
 #include "engine/chart/analysis.h"
 #include "engine/chart/xml_source.h"
 #include "engine/reform_index/criteria.h"
+#include "engine/workflow/analysis.h"
 #include "engine/workflow/reader.h"
 
 namespace trinh::cli {
@@ -93,6 +94,7 @@ Checked check_definition(std::string_view text, const ports::SchemaCheck& schema
     }
     add_schema_faults(found, schemas.faults(text));
     if (chart) add(found, chart::analyse(*chart));
+    if (checked.process) add(found, workflow::analyse(*checked.process));
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
         return std::pair(a.line, a.column) < std::pair(b.line, b.column);
     });

@@ -57,28 +57,29 @@ Ways::Ways(const Chart& chart) : chart_(chart), sent_(sent_events(chart)) {
         constants_.push_back(constant_of(tables, row));
     losers_.resize(tables.transitions.size());
     for (std::uint32_t t = 0; t < losers_.size(); ++t) losers_[t] = loses(t);
-    find_reached();
-    follow_ = graph(true);
+    reached_ = reached(losers_);
+    follow_ = graph(true, losers_);
 }
 
 /// A shallow history recalls a child that was active before, and that one enters by default.
-void Ways::find_reached() {
+std::vector<bool> Ways::reached(const std::vector<bool>& excluded) const {
     const Tables& tables = chart_.tables();
-    Graph known = graph(false);
+    Graph known = graph(false, excluded);
     std::vector<bool> is_recalled(tables.states.size());
-    for (bool is_new = true; is_new;) {
-        reached_ = active_from(known, {entered(0)});
-        is_new = false;
+    while (true) {
+        std::vector<bool> found = active_from(known, {entered(0)});
+        bool is_new = false;
         for (StateIndex h = 1; h < tables.states.size(); ++h) {
-            if (tables.states[h].kind != StateKind::history_shallow || !reached_[h]) continue;
+            if (tables.states[h].kind != StateKind::history_shallow || !found[h]) continue;
             const Span children = tables.states[tables.states[h].parent].children;
             for (Index k = children.first; k < children.end(); ++k) {
                 const StateIndex child = tables.members[k];
-                if (!reached_[child] || is_recalled[child]) continue;
+                if (!found[child] || is_recalled[child]) continue;
                 is_recalled[child] = is_new = true;
                 add_edge(entered(h), entered(child), known);
             }
         }
+        if (!is_new) return found;
     }
 }
 
@@ -114,7 +115,7 @@ bool Ways::is_beaten_in(StateIndex leaf, std::uint32_t transition) const {
 
 /// With `from_anywhere` a walk may begin in the middle of a run: regions stand where they stand,
 /// and histories recall anything.
-Ways::Graph Ways::graph(bool from_anywhere) const {
+Ways::Graph Ways::graph(bool from_anywhere, const std::vector<bool>& excluded) const {
     const Tables& tables = chart_.tables();
     Graph made(3 * tables.states.size());
     for (StateIndex i = 0; i < tables.states.size(); ++i) {
@@ -141,7 +142,7 @@ Ways::Graph Ways::graph(bool from_anywhere) const {
                 if (!tables.is_history(k)) add_edge(entered(i), entered(k), made);
         for (Index t = row.transitions.first; t < row.transitions.end(); ++t) {
             const Span targets = tables.transitions[t].targets;
-            for (Index k = targets.first; !losers_[t] && k < targets.end(); ++k)
+            for (Index k = targets.first; !excluded[t] && k < targets.end(); ++k)
                 add_edge(active(i), entered(tables.targets[k]), made);
         }
     }
@@ -150,6 +151,13 @@ Ways::Graph Ways::graph(bool from_anywhere) const {
 
 std::vector<bool> Ways::may_follow(StateIndex earlier) const {
     return active_from(follow_, {active(earlier)});
+}
+
+std::vector<bool> Ways::reached_without(const std::vector<bool>& transitions) const {
+    std::vector<bool> excluded = losers_;
+    for (std::size_t t = 0; t < excluded.size(); ++t)
+        if (transitions[t]) excluded[t] = true;
+    return reached(excluded);
 }
 
 std::vector<bool> Ways::may_end() const {

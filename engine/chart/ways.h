@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool may_be_left(StateIndex state) const;
     /// By state: may it be entered or stay active some time after `earlier` was active?
     [[nodiscard]] std::vector<bool> may_follow(StateIndex earlier) const;
+    /// By state: may it be reached by a run that takes none of these transitions (by index)?
+    [[nodiscard]] std::vector<bool> reached_without(const std::vector<bool>& transitions) const;
     /// By state: may a top-level <final> come some time after it? All false without one.
     [[nodiscard]] std::vector<bool> may_end() const;
     /// Is one inside the other, or do they stand in different regions of one parallel?
@@ -57,11 +59,11 @@ public:
 private:
     using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
 
-    void find_reached();
+    [[nodiscard]] std::vector<bool> reached(const std::vector<bool>& excluded) const;
     [[nodiscard]] bool loses(std::uint32_t transition) const;
     [[nodiscard]] bool is_beaten_in(StateIndex leaf, std::uint32_t transition) const;
     [[nodiscard]] StateIndex widest_domain(std::uint32_t transition) const;
-    [[nodiscard]] Graph graph(bool from_anywhere) const;
+    [[nodiscard]] Graph graph(bool from_anywhere, const std::vector<bool>& excluded) const;
 
     const Chart& chart_;
     std::vector<std::optional<bool>> constants_;  ///< By transition.
