@@ -4,8 +4,6 @@
 
 namespace trinh::casework {
 
-BOOST_DESCRIBE_STRUCT(DossierEntry, (), (is_received, form, received_on, by))
-BOOST_DESCRIBE_STRUCT(DraftVersion, (), (number, sha256, file_name, bytes, at, by))
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, process, definition_hash, title, drafting_agency, department, opened_by,
                        opened_at, earlier_case, relation, session, appointed, dossier, last_actor,

@@ -21,14 +21,19 @@ BOOST_DESCRIBE_STRUCT(ClockWoke, (), (deadline, entry, kind, to_role, wakes_done
 BOOST_DESCRIBE_STRUCT(FactRecorded, (), (name, date, counts))
 BOOST_DESCRIBE_STRUCT(CaseClosed, (), (final_state))
 BOOST_DESCRIBE_STRUCT(ChartNoted, (), (label, text, line))
+BOOST_DESCRIBE_STRUCT(MigrationLine, (),
+                      (subject, change, id, before, after, text, text_en, is_past))
+BOOST_DESCRIBE_STRUCT(CaseMigrated, (),
+                      (from_process, from_hash, process, definition_hash, map, reason, via, session,
+                       clocks, appointed, last_actor, dossier, drafts, entered, changes))
 
 namespace {
 
 /// In the order of EventBody. Public: never rename.
 constexpr const char* type_words[] = {
-    "case_opened",   "action_taken", "stepped",    "event_ignored", "item_marked",
-    "draft_added",   "appointed",    "clock_set",  "clock_closed",  "clock_woke",
-    "fact_recorded", "case_closed",  "chart_noted"};
+    "case_opened",   "action_taken", "stepped",     "event_ignored", "item_marked",
+    "draft_added",   "appointed",    "clock_set",   "clock_closed",  "clock_woke",
+    "fact_recorded", "case_closed",  "chart_noted", "case_migrated"};
 static_assert(std::size(type_words) == std::variant_size_v<EventBody>);
 
 template <std::size_t I = 0>

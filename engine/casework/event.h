@@ -93,9 +93,35 @@ struct ChartNoted {
     int line = 0;  ///< In the definition.
 };
 
-using EventBody =
-    std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked, DraftAdded, Appointed,
-                 ClockSet, ClockClosed, ClockWoke, FactRecorded, CaseClosed, ChartNoted>;
+/// One line of the report of a migration (migration.h): what becomes of one thing.
+struct MigrationLine {
+    /// "state", "history", "data", "send", "invoke", "deadline", "action", "role", "item", "draft"
+    /// or "validity".
+    std::string subject = {};
+    std::string change = {};              ///< "kept", "moved", "created", "dropped" or "noted".
+    std::string id = {};                  ///< The old name; the new one of what is created.
+    std::string before = {}, after = {};  ///< Ids, days or JSON values; empty: nothing.
+    std::string text = {}, text_en = {};  ///< The same as a sentence.
+    bool is_past = false;                 ///< A deadline that is over already.
+};
+
+/// The case goes on under another definition. Holds all of the case that a definition has names
+/// for, as it is afterwards.
+struct CaseMigrated {
+    std::string from_process, from_hash, process, definition_hash;
+    std::string map, reason, via;  ///< `map`: its title; empty: none was needed.
+    json::object session;
+    std::vector<Clock> clocks;
+    std::map<std::string, std::string> appointed, last_actor;
+    std::map<std::string, DossierEntry> dossier;
+    std::vector<DraftVersion> drafts;
+    std::map<std::string, Instant> entered;  ///< Active states and since when they are.
+    std::vector<MigrationLine> changes;      ///< The report without what was kept.
+};
+
+using EventBody = std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked,
+                               DraftAdded, Appointed, ClockSet, ClockClosed, ClockWoke,
+                               FactRecorded, CaseClosed, ChartNoted, CaseMigrated>;
 
 struct Event {
     Instant at;

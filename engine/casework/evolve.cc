@@ -85,6 +85,20 @@ public:
 
     void operator()(const ChartNoted&) {}
 
+    void operator()(const CaseMigrated& body) {
+        case_.process = body.process;
+        case_.definition_hash = body.definition_hash;
+        case_.session = body.session;
+        case_.clocks = body.clocks;
+        for (const auto& clock : body.clocks) {
+            case_.entries = std::max(case_.entries, clock.entry);
+        }
+        case_.appointed = body.appointed;
+        case_.last_actor = body.last_actor;
+        case_.dossier = body.dossier;
+        case_.drafts = body.drafts;
+    }
+
 private:
     Clock* find(const std::string& deadline, std::int64_t entry) {
         const auto at = std::find_if(

@@ -42,6 +42,8 @@ inline CaseId tag_invoke(const boost::json::value_to_tag<CaseId>&, const boost::
 
 namespace trinh::casework {
 
+BOOST_DESCRIBE_STRUCT(DossierEntry, (), (is_received, form, received_on, by))
+BOOST_DESCRIBE_STRUCT(DraftVersion, (), (number, sha256, file_name, bytes, at, by))
 BOOST_DESCRIBE_STRUCT(Clock, (),
                       (deadline, entry, opened_at, anchor, due, reason, reason_en, is_certain,
                        wakes_done, wake_at, is_closed, was_on_time, closed_at))

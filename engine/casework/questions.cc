@@ -11,24 +11,6 @@
 namespace trinh::casework {
 namespace {
 
-/// Actions of transitions whose source is active, inner sources first, document order.
-std::vector<const workflow::Action*> open_actions(const Law& law, const chart::Session& session) {
-    std::vector<std::pair<chart::StateIndex, const workflow::Action*>> found;
-    for (std::uint32_t i = 0; i < law.process.overlays.size(); ++i) {
-        const auto& action = law.process.overlays[i].action;
-        if (!action) continue;
-        const auto source = law.process.chart->transition(i).source;
-        if (session.is_active(law.process.chart->state(source).id)) {
-            found.emplace_back(source, &*action);
-        }
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<const workflow::Action*> actions;
-    for (const auto& [source, action] : found) actions.push_back(action);
-    return actions;
-}
-
 std::string stage_names(const Law& law, const chart::Session& session, bool in_vietnamese) {
     std::string names;
     for (const auto& id : session.active_atomic()) {
@@ -57,6 +39,23 @@ Refusal unknown_here(const Law& law, const chart::Session& session, const std::s
 }
 
 }  // namespace
+
+std::vector<const workflow::Action*> open_actions(const Law& law, const chart::Session& session) {
+    std::vector<std::pair<chart::StateIndex, const workflow::Action*>> found;
+    for (std::uint32_t i = 0; i < law.process.overlays.size(); ++i) {
+        const auto& action = law.process.overlays[i].action;
+        if (!action) continue;
+        const auto source = law.process.chart->transition(i).source;
+        if (session.is_active(law.process.chart->state(source).id)) {
+            found.emplace_back(source, &*action);
+        }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<const workflow::Action*> actions;
+    for (const auto& [source, action] : found) actions.push_back(action);
+    return actions;
+}
 
 chart::Session running_session(const Law& law, const Case& subject) {
     auto session = chart::Session::restore(law.process.chart, subject.session);

@@ -16,6 +16,9 @@ namespace trinh::casework {
 /// The case's chart as it stands. The case is pinned to its definition, so this cannot fail.
 chart::Session running_session(const Law& law, const Case& subject);
 
+/// Actions of the active states, inner states first, document order.
+std::vector<const workflow::Action*> open_actions(const Law& law, const chart::Session& session);
+
 /// An external event for the chart.
 chart::Event external_event(std::string name, json::value content = nullptr);
 

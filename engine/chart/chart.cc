@@ -18,7 +18,14 @@ std::size_t Chart::state_count() const {
 StateView Chart::state(StateIndex index) const {
     CHECK(index < tables_->states.size());
     const StateRow& row = tables_->states[index];
-    return {index, row.id, row.kind, row.parent, row.last, row.line, tables_->state_columns[index]};
+    return {index,
+            row.id,
+            row.kind,
+            row.parent,
+            row.last,
+            row.line,
+            tables_->state_columns[index],
+            row.invokes.count};
 }
 
 StateIndex Chart::find(std::string_view id) const {

@@ -28,6 +28,7 @@ struct StateView {
     StateIndex parent = no_state;
     StateIndex last_descendant = 0;  ///< == index when it has none.
     int line = 0, column = 0;
+    std::size_t invokes = 0;  ///< How many <invoke>s it has.
 };
 
 /// One transition as an outsider sees it.

@@ -142,6 +142,14 @@ public:
             fmt::format("Counted for '{}': {}", body.name, body.counts ? "yes" : "no")};
     }
     Sentence operator()(const casework::CaseClosed&) { return {"Kết thúc hồ sơ", "Case closed"}; }
+    Sentence operator()(const casework::CaseMigrated& body) {
+        const auto& title = viewing_.law.process.title;
+        return {fmt::format("Chuyển hồ sơ sang quy trình “{}”, phiên bản {} (trước đó: {}): {} "
+                            "thay đổi",
+                            title.vi, body.definition_hash, body.from_hash, body.changes.size()),
+                fmt::format("Case moved to the process '{}', version {} (before: {}): {} changes",
+                            title.en, body.definition_hash, body.from_hash, body.changes.size())};
+    }
 
 private:
     /// "deadline.ID.due" and "deadline.ID.near" by the deadline's title; else nothing.
@@ -171,7 +179,24 @@ private:
     const casework::Event& event_;
 };
 
+json::object migration_details(const casework::CaseMigrated& moved) {
+    json::array changes;
+    for (const auto& line : moved.changes) changes.push_back(migration_line_view(line));
+    return {{"from", moved.from_process + "@" + moved.from_hash},
+            {"to", moved.process + "@" + moved.definition_hash},
+            {"map", moved.map},
+            {"note", moved.reason},
+            {"via", moved.via},
+            {"changes", std::move(changes)}};
+}
+
 }  // namespace
+
+json::object migration_line_view(const casework::MigrationLine& line) {
+    return {{"subject", line.subject}, {"change", line.change},  {"id", line.id},
+            {"before", line.before},   {"after", line.after},    {"text", line.text},
+            {"text_en", line.text_en}, {"is_past", line.is_past}};
+}
 
 json::object history_view(const Viewing& viewing, const std::vector<ports::JournalRow>& journal) {
     json::array items;
@@ -191,6 +216,9 @@ json::object history_view(const Viewing& viewing, const std::vector<ports::Journ
             details["inputs"] = action->inputs;
             details["note"] = action->note;
             details["via"] = action->via;
+        }
+        if (const auto* moved = std::get_if<casework::CaseMigrated>(&event.body)) {
+            details = migration_details(*moved);
         }
         item["details"] = std::move(details);
         items.push_back(std::move(item));

@@ -14,6 +14,9 @@ namespace trinh::service {
 
 json::object history_view(const Viewing& viewing, const std::vector<ports::JournalRow>& journal);
 
+/// One line of a migration's report.
+json::object migration_line_view(const casework::MigrationLine& line);
+
 json::object why_view(const casework::Law& law, const std::string& event, const casework::Why& why);
 
 }  // namespace trinh::service

@@ -26,6 +26,26 @@ Clock full_clock() {
     return clock;
 }
 
+CaseMigrated migration() {
+    CaseMigrated moved;
+    moved.from_process = "p";
+    moved.from_hash = "hash";
+    moved.process = "q";
+    moved.definition_hash = "hash-2";
+    moved.map = "Bảng";
+    moved.reason = "Lý do";
+    moved.via = "cli";
+    moved.session = {{"active", json::array{"b"}}, {"data", json::object{}}};
+    moved.clocks = {full_clock()};
+    moved.appointed = {{"specialist", "binh"}};
+    moved.last_actor = {{"sign", "an"}};
+    moved.dossier["letter"] = {true, "paper", on("2024-02-20"), "an"};
+    moved.drafts = {{2, std::string(64, 'b'), "dự thảo.docx", 9, moment, "an"}};
+    moved.entered = {{"b", moment}};
+    moved.changes = {{"deadline", "moved", "d", "2024-03-01", "2024-03-07", "vi", "en", true}};
+    return moved;
+}
+
 /// One of each kind, every member set to something that is not its default.
 std::vector<Event> one_of_each() {
     const std::vector<EventBody> bodies = {
@@ -41,7 +61,8 @@ std::vector<Event> one_of_each() {
         ClockWoke{"appraisal", 4, "escalated", "director", 3, at("2024-03-08", 7, 30)},
         FactRecorded{"on-time", on("2024-02-22"), true},
         CaseClosed{"in-force"},
-        ChartNoted{"nhãn", "nội dung", 12}};
+        ChartNoted{"nhãn", "nội dung", 12},
+        migration()};
     std::vector<Event> events;
     for (const auto& body : bodies) events.push_back({moment, "an", body});
     return events;
@@ -95,7 +116,7 @@ TEST(Event, WhatNoProgramWroteIsThrownBack) {
 TEST(Evolve, EveryEventIsCountedAndACaseSurvivesItsStoredForm) {
     Case made;
     for (const auto& event : one_of_each()) made = evolve(std::move(made), event);
-    EXPECT_EQ(made.sequence, 13);
+    EXPECT_EQ(made.sequence, 14);
     EXPECT_EQ(text_of(case_from_json(json::parse(text_of(made)))), text_of(made));
     EXPECT_THROW(case_from_json(json::parse(R"({"title":"x"})")), std::exception);
 }
@@ -111,6 +132,19 @@ TEST(Evolve, CaseOpenedNamesTheCase) {
     EXPECT_EQ(made.opened_at, moment);
     EXPECT_EQ(made.earlier_case, 7);
     EXPECT_EQ(made.relation, "again");
+}
+
+TEST(Evolve, CaseMigratedReplacesAllThatADefinitionNames) {
+    const Case made = after({}, migration());
+    EXPECT_EQ(made.process, "q");
+    EXPECT_EQ(made.definition_hash, "hash-2");
+    EXPECT_EQ(made.session, migration().session);
+    EXPECT_EQ(made.clocks.size(), 1U);
+    EXPECT_EQ(made.entries, full_clock().entry);
+    EXPECT_EQ(made.appointed.at("specialist"), "binh");
+    EXPECT_EQ(made.last_actor.at("sign"), "an");
+    EXPECT_TRUE(made.dossier.at("letter").is_received);
+    EXPECT_EQ(made.drafts.at(0).number, 2);
 }
 
 TEST(Evolve, ActionTakenRemembersWhoDidItLast) {
