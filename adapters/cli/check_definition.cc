@@ -8,12 +8,13 @@
 #include "engine/chart/xml_source.h"
 #include "engine/reform_index/criteria.h"
 #include "engine/workflow/analysis.h"
+#include "engine/workflow/migration_map.h"
 #include "engine/workflow/reader.h"
 
 namespace trinh::cli {
 namespace {
 
-enum class Kind { chart, process, calendar, index };
+enum class Kind { chart, process, calendar, index, migration };
 
 bool mentions(std::string_view text, std::string_view word) {
     return text.find(word) != std::string_view::npos;
@@ -26,12 +27,15 @@ Kind kind_of(std::string_view text) {
         // No XML tree to look at: the reader of what it seems to be says why.
         if (!is_text(text)) return Kind::chart;
         const auto start = text.substr(0, 4'096);
-        root = mentions(start, "<calendar") ? "calendar" : mentions(start, "<index") ? "index" : "";
+        for (const char* name : {"calendar", "index", "migration"}) {
+            if (root.empty() && mentions(start, std::string("<") + name)) root = name;
+        }
     } else {
         root = chart::local_name(source.root());
     }
     if (root == "calendar") return Kind::calendar;
     if (root == "index") return Kind::index;
+    if (root == "migration") return Kind::migration;
     return mentions(text, "urn:trinh:workflow:") ? Kind::process : Kind::chart;
 }
 
@@ -77,6 +81,9 @@ Checked check_definition(std::string_view text, const ports::SchemaCheck& schema
             break;
         case Kind::index:
             found = reform_index::read_index(text).diagnostics;
+            break;
+        case Kind::migration:
+            found = workflow::read_migration_map(text).diagnostics;
             break;
         case Kind::process: {
             auto read = workflow::read_process(text);

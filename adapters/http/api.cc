@@ -16,6 +16,7 @@ Api::Api(const service::Office& office, ApiOptions options)
 void Api::add_routes(Router& router) {
     add_session_routes(router);
     add_case_routes(router);
+    add_migration_routes(router);
     add_draft_routes(router);
     add_office_routes(router);
     add_report_routes(router);

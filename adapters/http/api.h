@@ -39,6 +39,7 @@ private:
     // One file each.
     void add_session_routes(Router& router);
     void add_case_routes(Router& router);
+    void add_migration_routes(Router& router);
     void add_draft_routes(Router& router);
     void add_office_routes(Router& router);
     void add_report_routes(Router& router);

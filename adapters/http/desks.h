@@ -8,6 +8,7 @@
 #include "engine/service/file_desk.h"
 #include "engine/service/index_desk.h"
 #include "engine/service/mail_desk.h"
+#include "engine/service/migration_desk.h"
 #include "engine/service/people_desk.h"
 
 namespace trinh::http {
@@ -21,6 +22,7 @@ struct Desks {
           index(of),
           files(of),
           mail(of),
+          migrations(of),
           answers(of) {}
 
     service::Office office;
@@ -30,6 +32,7 @@ struct Desks {
     service::IndexDesk index;
     service::FileDesk files;
     service::MailDesk mail;
+    service::MigrationDesk migrations;
     service::AnswerDesk answers;
 };
 

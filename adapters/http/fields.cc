@@ -55,12 +55,32 @@ std::string Fields::text(std::string_view name) {
     return composed(secret(name));
 }
 
-std::string Fields::optional_text(std::string_view name) {
+std::string Fields::optional_bytes(std::string_view name) {
     const auto* value = find(name);
     if (value == nullptr) return {};
-    if (value->is_string()) return composed(std::string_view(value->as_string()));
+    if (value->is_string()) return std::string(value->as_string());
     complain("The field " + quoted(name) + " must be a text.");
     return {};
+}
+
+std::string Fields::optional_text(std::string_view name) {
+    return composed(optional_bytes(name));
+}
+
+json::array Fields::optional_list(std::string_view name) {
+    const auto* value = find(name);
+    if (value == nullptr) return {};
+    if (value->is_array()) return value->as_array();
+    complain("The field " + quoted(name) + " must be a list: [...].");
+    return {};
+}
+
+bool Fields::optional_flag(std::string_view name) {
+    const auto* value = find(name);
+    if (value == nullptr) return false;
+    if (value->is_bool()) return value->as_bool();
+    complain("The field " + quoted(name) + " must be true or false.");
+    return false;
 }
 
 json::object Fields::optional_object(std::string_view name) {

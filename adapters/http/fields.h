@@ -4,6 +4,7 @@
 /// wrong, or a name nobody asked for (a typing error must not be silently nothing).
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <optional>
@@ -24,7 +25,11 @@ public:
     std::string text(std::string_view name);  ///< Compulsory and not empty, in composed form.
     std::string optional_text(std::string_view name);
     std::string secret(std::string_view name);  ///< Compulsory; taken byte by byte.
+    /// Byte by byte, for files whose hash counts.
+    std::string optional_bytes(std::string_view name);
     boost::json::object optional_object(std::string_view name);
+    boost::json::array optional_list(std::string_view name);
+    bool optional_flag(std::string_view name);  ///< False when absent.
     std::optional<std::int64_t> optional_number(std::string_view name);
 
     /// 422, or nothing when all is well.

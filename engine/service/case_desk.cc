@@ -7,6 +7,7 @@
 #include "engine/casework/decide.h"
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
+#include "engine/service/case_law.h"
 #include "engine/service/history_view.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
@@ -38,13 +39,14 @@ struct Loaded {
     casework::Law law;
 };
 
-Result<Loaded> load(const Office& office, const Caller& caller, CaseId id,
-                    Result<ports::CaseRow> row) {
+Result<Loaded> load(const Office& office, const Caller& caller, ports::Transaction& tx, CaseId id,
+                    bool is_for_update = false) {
+    auto row = is_for_update ? tx.cases().load_for_update(id) : tx.cases().load(id);
     if (!row) {
         return Refusal{Reason::not_found, fmt::format("There is no case {}.", id.number),
                        fmt::format("Không có hồ sơ số {}.", id.number)};
     }
-    auto law = office.shelf.law_of(row->definition_hash);
+    auto law = law_of_case(office, tx, row->definition_hash);
     if (!law) return law.error();
     auto subject = read_case(*row);
     auto may = may_see(*law, subject, caller);
@@ -136,7 +138,7 @@ Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& req
 Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& request) {
     auto tx = office_.store.begin();
     const Instant now = office_.clock.now();
-    auto loaded = load(office_, caller, request.id, tx->cases().load_for_update(request.id));
+    auto loaded = load(office_, caller, *tx, request.id, true);
     if (!loaded) return loaded.error();
     if (request.version && *request.version != loaded->row.version) {
         return Refusal{Reason::conflict,
@@ -171,7 +173,7 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
 
 Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
-    auto loaded = load(office_, caller, id, tx->cases().load(id));
+    auto loaded = load(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     Directory names(*tx);
     auto view = case_view({loaded->law, *tx, names, office_.clock.now()}, loaded->subject, caller);
@@ -181,15 +183,17 @@ Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
 
 Result<json::object> CaseDesk::history(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
-    auto loaded = load(office_, caller, id, tx->cases().load(id));
+    auto loaded = load(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     Directory names(*tx);
-    return history_view({loaded->law, *tx, names, office_.clock.now()}, tx->cases().journal(id));
+    const auto law_at = [&](const std::string& hash) { return law_of_case(office_, *tx, hash); };
+    return history_view({loaded->law, *tx, names, office_.clock.now()}, tx->cases().journal(id),
+                        law_at);
 }
 
 Result<json::object> CaseDesk::explain(const Caller& caller, CaseId id, const casework::Act& act) {
     auto tx = office_.store.begin_read();
-    auto loaded = load(office_, caller, id, tx->cases().load(id));
+    auto loaded = load(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     const auto why =
         casework::explain(loaded->law, loaded->subject, act, caller.actor(), office_.clock.now());
@@ -208,7 +212,7 @@ Result<json::object> CaseDesk::list(const Caller& caller, const ports::CaseFilte
     for (const auto& row : tx->cases().list(bounded)) {
         ++read;
         last = row.id.number;
-        auto loaded = load(office_, caller, row.id, tx->cases().load(row.id));
+        auto loaded = load(office_, caller, *tx, row.id);
         if (!loaded) continue;
         items.push_back(summary_view({loaded->law, *tx, names, now}, loaded->subject));
     }
@@ -224,7 +228,7 @@ Result<json::object> CaseDesk::work(const Caller& caller) {
     json::array items;
     json::object counts{{"overdue", 0}, {"today", 0}, {"soon", 0}, {"later", 0}, {"none", 0}};
     for (const auto& row : tx->cases().work_of(caller.person, work_rows_max)) {
-        auto loaded = load(office_, caller, row.id, tx->cases().load(row.id));
+        auto loaded = load(office_, caller, *tx, row.id);
         if (!loaded) continue;
         auto item = summary_view({loaded->law, *tx, names, now}, loaded->subject);
         const auto& clock = item["clock"];

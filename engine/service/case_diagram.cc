@@ -2,6 +2,7 @@
 
 #include "engine/casework/event.h"
 #include "engine/service/case_desk.h"
+#include "engine/service/case_law.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
 #include "engine/workflow/diagram.h"
@@ -48,7 +49,7 @@ Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
     const auto row = tx->cases().load(id);
     if (!row) return row.error();
-    auto law = office_.shelf.law_of(row->definition_hash);
+    auto law = law_of_case(office_, *tx, row->definition_hash);
     if (!law) return law.error();
     workflow::DiagramMarks marks;
     marks.active = active_with_ancestors(*law->process.chart, read_case(*row));

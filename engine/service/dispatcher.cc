@@ -6,6 +6,7 @@
 
 #include "engine/base/json_text.h"
 #include "engine/casework/decide.h"
+#include "engine/service/case_law.h"
 #include "engine/service/letters.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
@@ -31,7 +32,7 @@ bool wake_one(const Office& office, const ports::DeadlineRow& due) {
     const Instant now = office.clock.now();
     auto row = tx->cases().load_for_update(due.case_id);
     if (!row) return false;
-    auto law = office.shelf.law_of(row->definition_hash);
+    auto law = law_of_case(office, *tx, row->definition_hash);
     if (!law) return false;
     const auto subject = read_case(*row);
     auto decision = due.deadline == casework::pending_send_row
@@ -57,7 +58,7 @@ json::object digest_values(const Office& office, ports::Transaction& tx, Directo
     json::array items;
     for (const auto& row : tx.cases().work_of(person, digest_rows_max)) {
         auto full = tx.cases().load(row.id);
-        auto law = office.shelf.law_of(row.definition_hash);
+        auto law = law_of_case(office, tx, row.definition_hash);
         if (!full || !law) continue;
         const auto subject = read_case(*full);
         const Recording recording{office, *law, tx, names, now};

@@ -190,6 +190,15 @@ json::object migration_details(const casework::CaseMigrated& moved) {
             {"changes", std::move(changes)}};
 }
 
+/// The definition that a case runs under from this event on; empty: as before.
+std::string definition_begun(const casework::Event& event) {
+    if (const auto* opened = std::get_if<casework::CaseOpened>(&event.body)) {
+        return opened->definition_hash;
+    }
+    const auto* moved = std::get_if<casework::CaseMigrated>(&event.body);
+    return moved == nullptr ? std::string() : moved->definition_hash;
+}
+
 }  // namespace
 
 json::object migration_line_view(const casework::MigrationLine& line) {
@@ -198,11 +207,18 @@ json::object migration_line_view(const casework::MigrationLine& line) {
             {"text_en", line.text_en}, {"is_past", line.is_past}};
 }
 
-json::object history_view(const Viewing& viewing, const std::vector<ports::JournalRow>& journal) {
+json::object history_view(const Viewing& viewing, const std::vector<ports::JournalRow>& journal,
+                          const LawAt& law_at) {
     json::array items;
+    std::optional<casework::Law> then;  // Of the time of the entry.
     for (const auto& row : journal) {
         const auto event = casework::event_from_json(row.type, row.at, stored_json(row.body));
-        const auto sentence = std::visit(Teller(viewing, event), event.body);
+        if (const auto hash = definition_begun(event); !hash.empty()) {
+            const auto law = law_at(hash);
+            then.emplace(law ? *law : viewing.law);
+        }
+        const Viewing as_then{then ? *then : viewing.law, viewing.tx, viewing.names, viewing.now};
+        const auto sentence = std::visit(Teller(as_then, event), event.body);
         if (sentence.vi.empty()) continue;
         json::object item{{"sequence", row.sequence},
                           {"at", row.at.iso()},

@@ -34,6 +34,18 @@ std::vector<Diagnostic> ProcessShelf::set_index(const NamedText& text) {
     return read.diagnostics;
 }
 
+void ProcessShelf::learn(std::shared_ptr<const workflow::Process> process) const {
+    const std::string hash = process->chart->content_hash();
+    if (by_hash_.count(hash) > 0) return;
+    auto known = learned_.load();
+    while (true) {
+        if (known && known->count(hash) > 0) return;
+        auto more = known ? std::make_shared<ProcessMap>(*known) : std::make_shared<ProcessMap>();
+        (*more)[hash] = process;
+        if (learned_.compare_exchange_strong(known, std::move(more))) return;
+    }
+}
+
 std::vector<std::shared_ptr<const workflow::Process>> ProcessShelf::current() const {
     std::vector<std::shared_ptr<const workflow::Process>> all;
     for (const auto& [id, process] : current_) all.push_back(process);
@@ -49,6 +61,10 @@ Result<casework::Law> ProcessShelf::law_for(const workflow::Process& process) co
 Result<casework::Law> ProcessShelf::law_of(std::string_view definition_hash) const {
     const auto at = by_hash_.find(definition_hash);
     if (at != by_hash_.end()) return law_for(*at->second);
+    if (const auto learned = learned_.load()) {
+        const auto known = learned->find(definition_hash);
+        if (known != learned->end()) return law_for(*known->second);
+    }
     return Refusal{
         Reason::not_found,
         fmt::format("The definition {} of this case is not in the store.", definition_hash),

@@ -1,9 +1,10 @@
 /// ProcessShelf: the processes, calendars and the index that this program runs by.
 ///
-/// Filled once at start from texts (files and stored definitions), then immutable and shared by
-/// all threads. A case keeps running under the very definition it was opened under.
+/// Filled at start from texts (files and stored definitions), then shared by all threads and only
+/// added to (learn). A case keeps running under the very definition it was opened under.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -38,6 +39,10 @@ public:
     std::vector<Diagnostic> add_process(const NamedText& text, bool is_current);
     std::vector<Diagnostic> set_index(const NamedText& text);
 
+    /// For cases that were moved to a definition after the start. Safe from any thread; nothing is
+    /// ever taken away, so that a Law stays good as long as the shelf.
+    void learn(std::shared_ptr<const workflow::Process> process) const;
+
     /// Current processes by id.
     [[nodiscard]] std::vector<std::shared_ptr<const workflow::Process>> current() const;
     /// The XML text by content hash, for keeping it in the store.
@@ -46,18 +51,20 @@ public:
     /// Refuses with not_found.
     Result<casework::Law> law_of(std::string_view definition_hash) const;
     Result<casework::Law> current_law(std::string_view process) const;
+    /// For a process that is not on the shelf; it must outlive the Law.
+    Result<casework::Law> law_for(const workflow::Process& process) const;
     /// The calendar of that id; with an empty id the first one. Refuses with not_found.
     Result<const calendar::Calendar*> calendar(std::string_view id = {}) const;
     [[nodiscard]] casework::OfficeHours hours() const { return hours_; }
     [[nodiscard]] const reform_index::IndexTree* index() const { return index_.get(); }
 
 private:
-    Result<casework::Law> law_for(const workflow::Process& process) const;
+    using ProcessMap = std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>>;
 
     casework::OfficeHours hours_;
     std::map<std::string, std::shared_ptr<const calendar::Calendar>, std::less<>> calendars_;
-    std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>> by_hash_;
-    std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>> current_;
+    ProcessMap by_hash_, current_;
+    mutable std::atomic<std::shared_ptr<const ProcessMap>> learned_;  ///< By hash, too.
     std::map<std::string, std::string> texts_;
     std::shared_ptr<const reform_index::IndexTree> index_;
 };

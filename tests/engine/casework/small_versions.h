@@ -39,11 +39,13 @@ inline std::string action(const std::string& event, const std::string& target,
            actor + "\"/></transition>";
 }
 
+/// Counts from its stage's entry unless `more` says "from".
 inline std::string deadline(const std::string& id, const std::string& period,
                             const std::string& more = {}) {
+    const bool has_anchor = more.find("from=") != std::string::npos;
     return "<t:deadline id=\"" + id + "\" title=\"Hạn " + id + "\" title-en=\"Deadline " + id +
            "\" period=\"" + period + "\" basis=\"Điều 1\" confidence=\"read\" owner=\"clerk\" " +
-           more + "/>";
+           (has_anchor ? "" : "from=\"entry\" ") + more + "/>";
 }
 
 inline std::string stage(const std::string& id, const std::string& inside) {
