@@ -1,5 +1,6 @@
 #include "adapters/http/event_message.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <optional>
 
@@ -31,6 +32,15 @@ std::string field_text(const json::value& value) {
 void add_field(std::string& form, std::string_view name, std::string_view value) {
     if (!form.empty()) form += '&';
     form += percent_encoded(name) + '=' + percent_encoded(value);
+}
+
+/// Several plain values under one name are several fields, as they were named in the <send>.
+void add_values(std::string& form, std::string_view name, const json::value& value) {
+    const json::array* several = value.if_array();
+    const bool are_plain = several != nullptr && several->size() > 1 &&
+                           std::ranges::none_of(*several, &json::value::is_structured);
+    if (!are_plain) return add_field(form, name, field_text(value));
+    for (const json::value& one : *several) add_field(form, name, field_text(one));
 }
 
 int hex_digit(char c) {
@@ -145,7 +155,7 @@ EventMessage event_message(const chart::OutgoingSend& send) {
     if (values == nullptr) return out;
     for (const auto& member : *values)
         if (event.name.empty() || member.key() != name_field)
-            add_field(out.body, member.key(), field_text(member.value()));
+            add_values(out.body, member.key(), member.value());
     return out;
 }
 

@@ -24,7 +24,8 @@ const Session* Household::earliest(const Session& at) {
 }
 
 void Household::post(Letter letter) {
-    letters_.push_back(std::move(letter));
+    auto& queue = letter.is_start ? starts_ : letters_;
+    queue.push_back(std::move(letter));
 }
 
 Household::Household() = default;
@@ -40,6 +41,7 @@ void Household::begin(Session& root, const Surroundings& around) {
     around_ = &around;
     outcome_.clear();
     letters_.clear();
+    starts_.clear();
 }
 
 Outcome& Household::start(Session& root, const Surroundings& around) {
@@ -58,7 +60,7 @@ Outcome& Household::deliver(Session& root, const Event& event, const Surrounding
 
 Outcome& Household::take(const Event& event) {
     const bool was_handled = Interpreter(*root_, *this, true).deliver(event);
-    if (!letters_.empty()) run_letters();
+    if (!letters_.empty() || !starts_.empty()) run_letters();
     outcome_.was_handled = was_handled;
     return outcome_;
 }
@@ -77,18 +79,21 @@ Outcome& Household::fire(Session& root, const PendingSend& send, const Surroundi
 }
 
 void Household::run_letters() {
-    for (std::size_t count = 0; !letters_.empty(); ++count) {
+    for (std::size_t count = 0; !letters_.empty() || !starts_.empty(); ++count) {
         if (count == around_->limits.events_max) {
             outcome_.log.push_back({"error.execution",
                                     "More than " + std::to_string(around_->limits.events_max) +
                                         " events followed from one; the remaining " +
-                                        std::to_string(letters_.size()) + " were dropped.",
+                                        std::to_string(letters_.size() + starts_.size()) +
+                                        " were dropped.",
                                     0});
             letters_.clear();
+            starts_.clear();
             return;
         }
-        const Letter letter = std::move(letters_.front());
-        letters_.pop_front();
+        auto& queue = starts_.empty() ? letters_ : starts_;
+        const Letter letter = std::move(queue.front());
+        queue.pop_front();
         run_letter(letter);
     }
 }

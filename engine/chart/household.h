@@ -1,7 +1,9 @@
 /// Household: a session with the charts it invoked, and the post between them.
 ///
 /// One call from outside runs until no letter is left, so that a case and all it invoked are
-/// committed together. Letters are delivered in the order they were written.
+/// committed together. What was invoked begins before the next letter is read (section 6.4), so
+/// that it runs its onexit when that letter cancels it; letters are read in the order they were
+/// written.
 #pragma once
 
 #include <deque>
@@ -66,7 +68,7 @@ private:
     Session* root_ = nullptr;
     const Surroundings* around_ = nullptr;
     Outcome outcome_;
-    std::deque<Letter> letters_;
+    std::deque<Letter> starts_, letters_;
     std::vector<std::unique_ptr<Workspace>> workspaces_;
     std::size_t borrowed_ = 0;
 };

@@ -110,8 +110,11 @@ private:
 
     // send_run.cc
     bool run_send(const SendRow& row);
-    bool read_wording(const Wording& wording, std::string& into, int line);
-    bool read_payload(const PayloadRow& row, json::value& into, int line);
+    bool read_wording(const Wording& wording, std::string& into, int line,
+                      const std::string& send_id = {});
+    struct Sending;  ///< What a <send> adds: its id for errors, and its values as they were given.
+    bool read_payload(const PayloadRow& row, json::value& into, int line,
+                      Sending* sending = nullptr);
     bool dispatch(const PendingSend& send, int line);
     void dispatch_scxml(const PendingSend& send, int line);
     void dispatch_http(const PendingSend& send, int line);

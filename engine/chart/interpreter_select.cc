@@ -59,7 +59,12 @@ bool Interpreter::matches(const TransitionRow& row, std::uint32_t number) const 
 bool Interpreter::holds(Index transition) {
     const TransitionRow& row = tables_.transitions[transition];
     const auto answer = scope_.test(row.condition);
-    if (const auto* yes = std::get_if<bool>(&answer)) return *yes;
+    if (const auto* yes = std::get_if<bool>(&answer)) {
+        if (tables_.counters.empty()) return *yes;
+        const auto counter = tables_.counters.find(row.condition);
+        if (counter != tables_.counters.end()) run_block(counter->second);
+        return *yes;
+    }
     // An error event that nobody takes leads back to the same condition: said once, it is enough.
     std::vector<Index>& failed = work_.failed;
     const bool is_known = std::find(failed.begin(), failed.end(), transition) != failed.end();

@@ -34,7 +34,9 @@ void Reader::read_op(pugi::xml_node element) {
                                  line});
     } else if (name == "log") {
         const Index label = add_text(element.attribute("label").value());
-        const Index value = element.attribute("expr") ? add_expression(element, "expr") : none;
+        const Index value = trimmed(element.attribute("expr").value()).empty()
+                                ? none
+                                : add_expression(element, "expr");
         out_->ops.push_back({OpKind::log, label, value, 0, line});
     } else if (name == "if") {
         read_if(element);

@@ -1,4 +1,7 @@
 // Everything that is compiled: conditions, values, places, and texts given either way.
+#include <algorithm>
+#include <cctype>
+
 #include "engine/chart/literal.h"
 #include "engine/chart/reader.h"
 
@@ -53,6 +56,31 @@ Index Reader::add_expression(std::string_view text, pugi::xml_node element, cons
     }
     out_->expressions.push_back(std::move(row));
     return static_cast<Index>(out_->expressions.size() - 1);
+}
+
+void Reader::read_condition(pugi::xml_node element, TransitionRow& into) {
+    const std::string_view text = trimmed(element.attribute("cond").value());
+    const bool counts = text.starts_with("++") || text.starts_with("--");
+    const std::string_view rest = trimmed(text.substr(counts ? 2 : 0));
+    const auto is_part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+    };
+    const auto end = static_cast<std::size_t>(std::find_if_not(rest.begin(), rest.end(), is_part) -
+                                              rest.begin());
+    const std::string_view name = rest.substr(0, end);
+    const std::string_view behind = trimmed(rest.substr(end));
+    const bool is_plain = !behind.starts_with('.') && !behind.starts_with('[');
+    if (!counts || !is_variable_name(name) || !is_plain || out_->model == DataModel::null) {
+        into.condition = add_expression(element, "cond");
+        return;
+    }
+    const std::string value = "(+" + std::string(name) + ' ' + text.front() + " 1)";
+    into.condition = add_expression(value + std::string(rest.substr(end)), element, "cond");
+    const auto first = static_cast<Index>(out_->ops.size());
+    add_assign(add_place(name, element, "cond"), add_expression(value, element, "cond"), false,
+               element);
+    out_->counters[into.condition] = static_cast<Index>(out_->blocks.size());
+    out_->blocks.push_back({first, 1});
 }
 
 Index Reader::add_place(std::string_view text, pugi::xml_node element, const char* attribute) {

@@ -255,7 +255,7 @@ void Reader::read_transition(pugi::xml_node element, StateIndex source) {
     if (element.attribute("event") && events.empty())
         error("TR110", source_.of_value(element, "event", 0),
               {"The attribute 'event' is empty.", "Name an event, or remove the attribute."});
-    if (element.attribute("cond")) row.condition = add_expression(element, "cond");
+    if (element.attribute("cond")) read_condition(element, row);
     if (!missing.empty()) row.condition = add_fault(missing, element);
     const std::string_view type = element.attribute("type").value();
     if (!is_one_of(type, {"", "internal", "external"}))

@@ -1,6 +1,7 @@
 // <send>: what it says, when it goes and where to.
 #include <algorithm>
 
+#include "engine/base/json_text.h"
 #include "engine/chart/interpreter.h"
 #include "engine/chart/literal.h"
 
@@ -15,16 +16,56 @@ Processor processor_of(std::string_view type) {
     return Processor::unknown;
 }
 
+/// The named values of a message, in the order they are given.
+class Values {
+public:
+    void replace(const std::string& name, const json::value& value) { object_[name] = value; }
+    void add(const std::string& name, const json::value& value) {
+        const json::value* first = object_.if_contains(name);
+        if (first != nullptr && doubled_.empty())
+            for (const auto& member : object_) write(member.key(), member.value());
+        if (first != nullptr || !doubled_.empty()) write(name, value);
+        const auto [at, is_new] = object_.emplace(name, value);
+        if (is_new) return;
+        if (std::find(doubled_.begin(), doubled_.end(), name) == doubled_.end()) {
+            doubled_.push_back(name);
+            at->value() = json::array{at->value()};
+        }
+        at->value().as_array().push_back(value);
+    }
+    [[nodiscard]] bool has_doubles() const { return !doubled_.empty(); }
+    [[nodiscard]] bool empty() const { return object_.empty(); }
+    [[nodiscard]] const std::string& raw() const { return raw_; }
+    json::object take() { return std::move(object_); }
+
+private:
+    void write(std::string_view name, const json::value& value) {
+        raw_ += raw_.empty() ? "" : "&";
+        raw_ += name;
+        raw_ += '=' + (value.is_structured() ? to_json_text(value) : expression::to_text(value));
+    }
+
+    json::object object_;
+    std::vector<std::string> doubled_;
+    std::string raw_;
+};
+
 }  // namespace
 
-bool Interpreter::read_wording(const Wording& wording, std::string& into, int line) {
+struct Interpreter::Sending {
+    const std::string& send_id;
+    std::string& raw;
+};
+
+bool Interpreter::read_wording(const Wording& wording, std::string& into, int line,
+                               const std::string& send_id) {
     into = wording.text;
     if (wording.expression == none) return true;
     const auto answer = scope_.evaluate(wording.expression);
     if (const auto* fault = std::get_if<expression::Fault>(&answer)) {
         fail("'" + tables_.expressions[wording.expression].text +
                  "' could not be computed: " + fault->message,
-             line);
+             line, send_id);
         return false;
     }
     into = expression::to_text(std::get<expression::Value>(answer));
@@ -32,25 +73,31 @@ bool Interpreter::read_wording(const Wording& wording, std::string& into, int li
 }
 
 /// False when the whole message must not leave: a name of its namelist is unknown.
-bool Interpreter::read_payload(const PayloadRow& row, json::value& into, int line) {
+/// Section 6.2: all values of a <send> are kept, even under one name; they become an array, and
+/// `_event.raw` shows them as they were given.
+bool Interpreter::read_payload(const PayloadRow& row, json::value& into, int line,
+                               Sending* sending) {
     into = nullptr;
-    json::object named;
+    const std::string send_id = sending != nullptr ? sending->send_id : std::string();
+    Values named;
     for (Index i = row.params.first; i < row.params.end(); ++i) {
         const ParamRow& param = tables_.params[i];
         const auto answer = scope_.evaluate(param.expression);
         if (const auto* fault = std::get_if<expression::Fault>(&answer)) {
             fail("The parameter '" + param.name + "' could not be computed: " + fault->message,
-                 line);
+                 line, send_id);
             if (param.is_namelist) return false;
             continue;
         }
-        named[param.name] = std::get<expression::Value>(answer).as_json();
+        const json::value& value = std::get<expression::Value>(answer).as_json();
+        sending == nullptr ? named.replace(param.name, value) : named.add(param.name, value);
     }
-    if (!named.empty()) into = std::move(named);
+    if (sending != nullptr && named.has_doubles()) sending->raw = named.raw();
+    if (!named.empty()) into = named.take();
     if (row.content == none) return true;
     const auto answer = scope_.evaluate(row.content);
     if (const auto* fault = std::get_if<expression::Fault>(&answer))
-        fail("<content> could not be computed: " + fault->message, line);
+        fail("<content> could not be computed: " + fault->message, line, send_id);
     else
         into = std::get<expression::Value>(answer).as_json();
     return true;
@@ -66,10 +113,12 @@ bool Interpreter::run_send(const SendRow& row) {
     if (row.id_place != none &&
         !write(tables_.places[row.id_place], json::value(send.send_id), false, row.line))
         return false;
-    if (!read_wording(row.event, event.name, row.line) ||
-        !read_wording(row.target, send.target, row.line) ||
-        !read_wording(row.type, send.type, row.line) || !read_wording(row.delay, delay, row.line) ||
-        !read_payload(row.payload, event.data, row.line))
+    Sending sending{event.send_id, event.raw};
+    if (!read_wording(row.event, event.name, row.line, event.send_id) ||
+        !read_wording(row.target, send.target, row.line, event.send_id) ||
+        !read_wording(row.type, send.type, row.line, event.send_id) ||
+        !read_wording(row.delay, delay, row.line, event.send_id) ||
+        !read_payload(row.payload, event.data, row.line, &sending))
         return false;
     std::int64_t wait_ms = 0;
     if (row.delay.is_given) {

@@ -22,6 +22,7 @@ json::object event_json(const Event& event) {
     add("origin", event.origin);
     add("origintype", event.origin_type);
     add("invokeid", event.invoke_id);
+    add("raw", event.raw);
     return out;
 }
 

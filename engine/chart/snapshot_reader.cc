@@ -18,6 +18,7 @@ bool read_event(const json::value* from, Event& into) {
     take("origin", into.origin);
     take("origintype", into.origin_type);
     take("invokeid", into.invoke_id);
+    take("raw", into.raw);
     if (const json::value* value = object->if_contains("data")) into.data = *value;
     return !into.name.empty() || object->contains("name");
 }

@@ -156,6 +156,8 @@ public:
     std::vector<StateRow> states;  ///< 0 is <scxml>.
     std::vector<TransitionRow> transitions;
     std::vector<int> state_columns, transition_columns;  ///< Beside their lines; for diagnostics.
+    /// Conditions that begin with "++name", and the block that stands for that.
+    std::map<Index, Index> counters;
     std::vector<StateIndex> targets, members;
     std::vector<EntryRow> entries;
     std::vector<NameRange> ranges;

@@ -268,6 +268,18 @@ Slot add_days(Machine& machine, Arguments arguments) {
     return keep_charged(machine, day);
 }
 
+Slot power(Machine& machine, Arguments arguments) {
+    const double base = machine.number_of(arguments[0]), exponent = machine.number_of(arguments[1]);
+    // ECMAScript differs from C here: 1 to the power of infinity or NaN is NaN.
+    if (std::isnan(exponent) || (std::fabs(base) == 1 && std::isinf(exponent)))
+        return Slot::of(not_a_number);
+    return Slot::of(std::pow(base, exponent));
+}
+
+Slot square_root(Machine& machine, Arguments arguments) {
+    return Slot::of(std::sqrt(machine.number_of(arguments[0])));
+}
+
 constexpr std::array rows = {
     Function{"concat", true, 0, any_count, concat},
     Function{"endsWith", true, 1, 1, ends_with},
@@ -287,7 +299,9 @@ constexpr std::array rows = {
     Function{"Math.floor", false, 1, 1, floor_of},
     Function{"Math.max", false, 0, any_count, largest},
     Function{"Math.min", false, 0, any_count, smallest},
+    Function{"Math.pow", false, 2, 2, power},
     Function{"Math.round", false, 1, 1, rounded},
+    Function{"Math.sqrt", false, 1, 1, square_root},
     Function{"Math.trunc", false, 1, 1, truncated},
     Function{"Number", false, 1, 1, as_number},
     Function{"String", false, 1, 1, as_text},

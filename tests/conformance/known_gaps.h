@@ -11,7 +11,6 @@
 namespace trinh::chart {
 
 inline const std::map<std::string_view, std::string_view> known_gaps = {
-    {"444", "The condition ++var1==2 changes data: conditions only read."},
     {"452", "A <script> defines a function and makes an object with new."},
     {"453", "A variable holds a function."},
     {"557", "Inline XML as a DOM tree with methods: data is JSON, XML stays text."},

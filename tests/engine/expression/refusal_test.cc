@@ -67,12 +67,14 @@ TEST(Compile, SaysWhereATextIsWrong) {
         {"0x", "refused 1: '0x' is not a number."},
         {"foo(1)",
          "refused 1: 'foo' is not a known function; there are: Array.isArray, Boolean, "
-         "Math.abs, Math.ceil, Math.floor, Math.max, Math.min, Math.round, Math.trunc, "
+         "Math.abs, Math.ceil, Math.floor, Math.max, Math.min, Math.pow, Math.round, "
+         "Math.sqrt, Math.trunc, "
          "Number, String, add_days, days_between, isNaN."},
         {"Math",
          "refused 1: 'Math' is not a value here but stands for functions; call one of: "
          "Array.isArray, Boolean, Math.abs, Math.ceil, Math.floor, Math.max, Math.min, "
-         "Math.round, Math.trunc, Number, String, add_days, days_between, isNaN."},
+         "Math.pow, Math.round, Math.sqrt, Math.trunc, Number, String, add_days, days_between, "
+         "isNaN."},
         {"a.match('b')",
          "refused 3: 'match' is not a function of a text or an array; there are: "
          "concat, endsWith, includes, indexOf, join, search, startsWith, substring, "
@@ -81,7 +83,8 @@ TEST(Compile, SaysWhereATextIsWrong) {
         {"a[0](1)",
          "refused 5: What stands before '(' is not a function; the functions are: "
          "Array.isArray, Boolean, Math.abs, Math.ceil, Math.floor, Math.max, Math.min, "
-         "Math.round, Math.trunc, Number, String, add_days, days_between, isNaN."},
+         "Math.pow, Math.round, Math.sqrt, Math.trunc, Number, String, add_days, days_between, "
+         "isNaN."},
         {"[1,,2]", "refused 4: An element is missing before ','; write null."},
         {"a ? b", "refused 6: Expected ':' but found the end of the text."},
         {"a.", "refused 3: Expected a member's name after '.' but found the end of the text."},
