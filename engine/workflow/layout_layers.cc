@@ -29,18 +29,22 @@ private:
     std::set<std::pair<int, int>>* found_;
 };
 
+void add(Graph& graph, const LayoutEdge& edge) {
+    add_edge(static_cast<std::size_t>(edge.from), static_cast<std::size_t>(edge.to), graph);
+}
+
 /// The same boxes with every cycle cut.
 Graph without_cycles(int count, const std::vector<LayoutEdge>& edges) {
     Graph all(static_cast<std::size_t>(count));
     for (const auto& edge : edges) {
-        if (edge.from != edge.to) add_edge(edge.from, edge.to, all);
+        if (edge.from != edge.to) add(all, edge);
     }
     std::set<std::pair<int, int>> back;
     depth_first_search(all, boost::visitor(BackEdges(back)));
     Graph river(static_cast<std::size_t>(count));
     for (const auto& edge : edges) {
         const bool leads_on = edge.from != edge.to && !back.contains({edge.from, edge.to});
-        if (leads_on) add_edge(edge.from, edge.to, river);
+        if (leads_on) add(river, edge);
     }
     return river;
 }
