@@ -58,8 +58,8 @@ bool is_said(const std::vector<Diagnostic>& said, const ports::SchemaFault& faul
     const Diagnostic& about = fault.diagnostic;
     return std::any_of(said.begin(), said.end(), [&](const Diagnostic& one) {
         if (one.line != about.line) return false;
-        return fault.subject.empty() ? one.column == about.column
-                                     : is_word_in(one.message, fault.subject);
+        return (!fault.is_absent && one.column == about.column) ||
+               (!fault.subject.empty() && is_word_in(one.message, fault.subject));
     });
 }
 
@@ -71,7 +71,8 @@ void add_schema_faults(std::vector<Diagnostic>& into, std::vector<ports::SchemaF
 
 }  // namespace
 
-Checked check_definition(std::string_view text, const ports::SchemaCheck& schemas) {
+Checked check_definition(std::string_view text, const ports::SchemaCheck& schemas,
+                         const chart::Sources& beside) {
     Checked checked;
     auto& found = checked.diagnostics;
     std::shared_ptr<const chart::Chart> chart;
@@ -93,7 +94,7 @@ Checked check_definition(std::string_view text, const ports::SchemaCheck& schema
             break;
         }
         case Kind::chart: {
-            auto read = chart::read_chart(text);
+            auto read = chart::read_chart(text, {}, beside);
             found = std::move(read.diagnostics);
             chart = read.chart;
             break;

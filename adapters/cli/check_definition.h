@@ -18,7 +18,9 @@ struct Checked {
     std::shared_ptr<const workflow::Process> process;  ///< Null when it is none, or has errors.
 };
 
-/// The kind of the file (process, chart, calendar, index) is told by its root element.
-Checked check_definition(std::string_view text, const ports::SchemaCheck& schemas);
+/// The kind of the file (process, chart, calendar, index) is told by its root element. `beside`:
+/// the files in its folder that a chart names with src; a process names none.
+Checked check_definition(std::string_view text, const ports::SchemaCheck& schemas,
+                         const chart::Sources& beside = {});
 
 }  // namespace trinh::cli

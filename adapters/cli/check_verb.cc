@@ -6,6 +6,7 @@
 
 #include "adapters/cli/check_definition.h"
 #include "adapters/cli/diagnostic_page.h"
+#include "adapters/cli/scxml_run.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/json_text.h"
 
@@ -71,7 +72,8 @@ public:
             is_unread_ = true;
             return;
         }
-        const auto checked = check_definition(*text, workplace_.schema_check());
+        const auto checked =
+            check_definition(*text, workplace_.schema_check(), read_neighbours(file, *text));
         for (const auto& one : checked.diagnostics) {
             ++(one.severity == Severity::error ? errors_ : warnings_);
             if (example_.empty()) example_ = one.code;

@@ -29,7 +29,7 @@ bool is_known(std::string_view name_space) {
            name_space == overlay_namespace;
 }
 
-/// SCXML allows elements and attributes of any other namespace (its section 1.2).
+/// SCXML allows elements and attributes of any other namespace.
 void leave_out_foreign(xmlNode* element) {
     for (xmlAttr* attribute = element->properties; attribute != nullptr;) {
         xmlAttr* next = attribute->next;

@@ -46,6 +46,25 @@ const xmlNode* element_of(const xmlError& error) {
     return node != nullptr && node->type == XML_ATTRIBUTE_NODE ? node->parent : node;
 }
 
+/// "Expected is one of ( {urn:x}a, {urn:x}b )." as "<a>, <b>"; empty without such a list.
+std::string expected_in(std::string_view message) {
+    const auto begin = message.find("( ");
+    const auto end = message.find(" )", begin);
+    if (message.find("Expected is") == std::string_view::npos || end == std::string_view::npos)
+        return {};
+    std::string names;
+    std::string_view list = message.substr(begin + 2, end - begin - 2);
+    while (!list.empty()) {
+        const auto comma = list.find(", ");
+        std::string_view one = list.substr(0, comma);
+        list = comma == std::string_view::npos ? std::string_view() : list.substr(comma + 2);
+        if (const auto brace = one.find('}'); brace != std::string_view::npos)
+            one.remove_prefix(brace + 1);
+        names += fmt::format("{}<{}>", names.empty() ? "" : ", ", one);
+    }
+    return names;
+}
+
 class Sentence {
 public:
     Sentence(const xmlError& error, const DefinitionTree& tree, const SchemaWords& words)
@@ -116,14 +135,19 @@ private:
         auto known = words_.children(namespace_of(parent), text_of(parent->name));
         const bool is_known =
             std::find(known.begin(), known.end(), written(element_)) != known.end();
-        return fault(
-            tree_.place(element_), name(),
-            is_known ? fmt::format("{} stands in the wrong place of {}, or once too often.",
-                                   tag(element_), tag(parent))
-                     : fmt::format("{} cannot stand in {}.", tag(element_), tag(parent)),
-            known.empty() ? "Leave " + tag(parent) + " empty."
-                          : fmt::format("{}: {}.", is_known ? "The order is" : "Expected here",
-                                        joined(known)));
+        if (!is_known)
+            return fault(tree_.place(element_), {},
+                         fmt::format("{} cannot stand in {}.", tag(element_), tag(parent)),
+                         known.empty() ? "Leave " + tag(parent) + " empty."
+                                       : "Expected here: " + joined(known) + ".");
+        const std::string expected = expected_in(message_);
+        return fault(tree_.place(element_), {},
+                     expected.empty()
+                         ? fmt::format("{} stands in the wrong place of {}, or once too often.",
+                                       tag(element_), tag(parent))
+                         : fmt::format("In {}, {} stands where {} is expected.", tag(parent),
+                                       tag(element_), expected),
+                     "The order is: " + joined(known) + ".");
     }
     [[nodiscard]] std::optional<ports::SchemaFault> missing_child() const {
         const auto known = words_.children(name_space(), name());
@@ -140,10 +164,12 @@ private:
     [[nodiscard]] std::optional<ports::SchemaFault> missing_attribute() const {
         const std::string attribute = quoted_after(message_, "The attribute '");
         const std::string kind = words_.kind_of(name_space(), name(), attribute);
-        return fault(tree_.place(element_), attribute,
-                     fmt::format("{} needs the attribute '{}'.", tag(element_), attribute),
-                     kind.empty() ? fmt::format("Add {}=\"...\".", attribute)
-                                  : fmt::format("Add {}=\"...\": {}.", attribute, kind));
+        auto found = fault(tree_.place(element_), attribute,
+                           fmt::format("{} needs the attribute '{}'.", tag(element_), attribute),
+                           kind.empty() ? fmt::format("Add {}=\"...\".", attribute)
+                                        : fmt::format("Add {}=\"...\": {}.", attribute, kind));
+        found->is_absent = true;
+        return found;
     }
     [[nodiscard]] std::optional<ports::SchemaFault> stray_text() const {
         return fault(tree_.place(element_), {},
@@ -152,7 +178,8 @@ private:
     }
     [[nodiscard]] std::optional<ports::SchemaFault> twice() const {
         const std::string key = quoted_after(message_, "key-sequence ['");
-        return fault(tree_.place(element_), {},
+        if (key.empty()) return std::nullopt;  // A value that cannot be read is said as such.
+        return fault(tree_.place(element_), key,
                      fmt::format("{} repeats '{}', which another one has.", tag(element_), key),
                      "Give each its own.");
     }

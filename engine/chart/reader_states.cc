@@ -246,13 +246,14 @@ void Reader::read_transition(pugi::xml_node element, StateIndex source) {
     row.targets = read_targets(element, "target", &missing);
     check_targets(row.targets, where, "The transition");
     std::vector<std::string> events = words(element.attribute("event").value());
+    const bool names_none = element.attribute("event") && events.empty();
     constexpr std::size_t name_bytes_max = 256;
     if (std::erase_if(events, [](const std::string& e) { return e.size() > name_bytes_max; }) > 0)
         error("TR102", where,
               {"An event's name has more than 256 bytes.", "Choose a shorter name."});
     row.events = {static_cast<Index>(out_->descriptors.size()), static_cast<Index>(events.size())};
     out_->descriptors.insert(out_->descriptors.end(), events.begin(), events.end());
-    if (element.attribute("event") && events.empty())
+    if (names_none)
         error("TR110", source_.of_value(element, "event", 0),
               {"The attribute 'event' is empty.", "Name an event, or remove the attribute."});
     if (element.attribute("cond")) read_condition(element, row);

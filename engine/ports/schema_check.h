@@ -11,7 +11,8 @@ namespace trinh::ports {
 
 struct SchemaFault {
     Diagnostic diagnostic;
-    std::string subject;  ///< The attribute that it is about; empty: the element.
+    std::string subject;     ///< The attribute or the value that it is about; empty: the element.
+    bool is_absent = false;  ///< The attribute is not there, so the place is its element's.
 };
 
 class SchemaCheck {
