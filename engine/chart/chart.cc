@@ -29,8 +29,8 @@ StateView Chart::state(StateIndex index) const {
 }
 
 StateIndex Chart::find(std::string_view id) const {
-    const auto found = tables_->state_by_id.find(id);
-    return found == tables_->state_by_id.end() ? no_state : found->second;
+    static_assert(TextMap::missing == no_state);
+    return tables_->state_by_id.find(id);
 }
 
 std::size_t Chart::transition_count() const {

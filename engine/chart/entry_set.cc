@@ -33,11 +33,12 @@ struct EntrySet::Walk {
 void EntrySet::Walk::add_targets(Span targets, StateIndex domain) {
     for (Index i = targets.first; i < targets.end(); ++i) add_descendants(tables.targets[i]);
     for (Index i = targets.first; i < targets.end(); ++i) {
-        std::vector<StateIndex> effective = std::move(set.effective_);
-        effective.clear();
-        add_effective(tables, histories, tables.targets[i], effective);
-        for (const StateIndex state : effective) add_ancestors(state, domain);
-        set.effective_ = std::move(effective);
+        // A stack: what add_ancestors() enters comes by here as well.
+        const std::size_t first = set.effective_.size();
+        add_effective(tables, histories, tables.targets[i], set.effective_);
+        for (std::size_t at = first; at < set.effective_.size(); ++at)
+            add_ancestors(set.effective_[at], domain);
+        set.effective_.resize(first);
     }
 }
 

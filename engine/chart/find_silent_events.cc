@@ -15,9 +15,9 @@ bool may_be_done(const Findings& findings, const std::string& id) {
         std::any_of(tables.states.begin(), tables.states.end(),
                     [&](const StateRow& state) { return state.id.starts_with(id + "."); });
     if (begins_another) return true;
-    const auto state = tables.state_by_id.find(id);
-    if (state == tables.state_by_id.end()) return false;
-    for (StateIndex i = state->second + 1; i <= tables.states[state->second].last; ++i)
+    const StateIndex state = tables.state_by_id.find(id);
+    if (state == no_state) return false;
+    for (StateIndex i = state + 1; i <= tables.states[state].last; ++i)
         if (tables.states[i].kind == StateKind::final && findings.ways.may_be_reached(i))
             return true;
     return false;
@@ -37,8 +37,8 @@ void find_silent_events(Findings& findings) {
             findings.at_transition(
                 "TR136", Severity::warning, t,
                 "The event '" + std::string(event) + "' never happens: " +
-                    (tables.state_by_id.contains(id) ? "no <final> inside can be reached."
-                                                     : "there is no such state."),
+                    (tables.state_by_id.has(id) ? "no <final> inside can be reached."
+                                                : "there is no such state."),
                 "Add a <final> to the state, or correct the event's name.");
         }
     }

@@ -40,8 +40,8 @@ void Household::begin(Session& root, const Surroundings& around) {
     root_ = &root;
     around_ = &around;
     outcome_.clear();
-    letters_.clear();
-    starts_.clear();
+    if (!letters_.empty()) letters_.clear();
+    if (!starts_.empty()) starts_.clear();
 }
 
 Outcome& Household::start(Session& root, const Surroundings& around) {

@@ -11,7 +11,8 @@ Interpreter::Interpreter(Session& session, Household& household, bool is_root)
       around_(household.around()),
       work_(household.borrow()),
       outcome_(is_root ? household.outcome() : work_.unseen),
-      scope_(session, around_.facts) {
+      scope_(work_.scope) {
+    scope_.look(session, around_.facts);
     if (!is_root) outcome_.clear();
     next_ = outcome_.raised.size();
     work_.to_invoke.clear();
@@ -31,10 +32,9 @@ void Interpreter::start(const json::object& given) {
         initialise({first, count - first}, nullptr);
     }
     if (tables_.script != none) run_block(tables_.script);
-    work_.entering.clear();
     work_.entry_set.clear();
     work_.entry_set.add_targets(tables_, session_.history_, tables_.states[0].defaults, 0);
-    enter_all();
+    enter_set();
     settle();
 }
 

@@ -25,10 +25,10 @@ struct Loop {
 
 /// The lists an interpreter works with, kept from step to step for their storage.
 struct Workspace {
+    Scope scope;
     Outcome unseen;  ///< What an invoked session did: nobody asks.
     std::vector<Index> enabled, kept;
     std::vector<StateIndex> domains, effective, leaving, to_invoke;
-    std::vector<EntryRow> entering;
     EntrySet entry_set;
     std::vector<std::uint32_t> visits;  ///< By state: the selection that last came by.
     std::uint32_t selection = 0;
@@ -85,8 +85,8 @@ private:
     void exit_states();
     void record_history(StateIndex state);
     void leave(StateIndex state);
-    void plan_entries();
-    void enter_all();
+    void enter_targets();
+    void enter_set();
     void enter(StateIndex state, bool is_default);
     void enter_final(StateIndex state);
     [[nodiscard]] bool is_done(StateIndex state) const;
@@ -136,7 +136,7 @@ private:
     const Surroundings& around_;
     Workspace& work_;
     Outcome& outcome_;
-    Scope scope_;
+    Scope& scope_;
     const Event* current_ = nullptr;  ///< What `_event` shows.
     std::size_t next_ = 0;            ///< The internal queue: outcome_.raised from here on.
     std::size_t operations_ = 0, events_ = 0;

@@ -15,8 +15,7 @@ void Interpreter::microstep() {
         outcome_.taken.push_back(t);
         if (tables_.transitions[t].block != none) run_block(tables_.transitions[t].block);
     }
-    plan_entries();
-    enter_all();
+    enter_targets();
 }
 
 void Interpreter::exit_states() {
@@ -56,30 +55,33 @@ void Interpreter::leave(StateIndex state) {
         std::erase(work_.to_invoke, state);
     }
     session_.active_.erase(state);
-    outcome_.exited.push_back(row.id);
+    const std::string_view id = row.id;
+    outcome_.exited.push_back(id);
 }
 
-/// What the taken transitions enter: as planned when the chart was read, or found out now.
-void Interpreter::plan_entries() {
-    work_.entering.clear();
-    work_.entry_set.clear();
-    const bool is_planned = std::all_of(work_.enabled.begin(), work_.enabled.end(), [&](Index t) {
+/// Enters what the taken transitions enter: as planned when the chart was read, or found out now.
+void Interpreter::enter_targets() {
+    const auto is_planned = [&](Index t) {
         const TransitionRow& row = tables_.transitions[t];
         return row.is_planned || row.targets.empty();
-    });
-    for (std::size_t i = 0; i < work_.enabled.size(); ++i) {
-        const TransitionRow& row = tables_.transitions[work_.enabled[i]];
-        if (!is_planned) {
-            work_.entry_set.add_targets(tables_, session_.history_, row.targets, work_.domains[i]);
-            continue;
+    };
+    const std::vector<Index>& taken = work_.enabled;
+    work_.entry_set.clear();
+    if (std::all_of(taken.begin(), taken.end(), is_planned)) {
+        for (const Index t : taken) {
+            const Span entries = tables_.transitions[t].entries;
+            for (Index i = entries.first; i < entries.end(); ++i)
+                enter(tables_.entries[i].state, tables_.entries[i].is_default);
         }
-        const auto first = tables_.entries.begin() + row.entries.first;
-        work_.entering.insert(work_.entering.end(), first, first + row.entries.count);
+        return;
     }
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        work_.entry_set.add_targets(tables_, session_.history_,
+                                    tables_.transitions[taken[i]].targets, work_.domains[i]);
+    enter_set();
 }
 
-void Interpreter::enter_all() {
-    for (const EntryRow& entry : work_.entering) enter(entry.state, entry.is_default);
+void Interpreter::enter_set() {
     for (const StateIndex state : work_.entry_set.states())
         enter(state, work_.entry_set.is_default(state));
 }
@@ -87,7 +89,8 @@ void Interpreter::enter_all() {
 void Interpreter::enter(StateIndex state, bool is_default) {
     const StateRow& row = tables_.states[state];
     session_.active_.insert(state);
-    outcome_.entered.push_back(row.id);
+    const std::string_view id = row.id;
+    outcome_.entered.push_back(id);
     if (row.has_invokes) work_.to_invoke.push_back(state);
     if (tables_.is_late && session_.initialised_.insert(state)) initialise(row.datamodel, nullptr);
     run_blocks(row.entry_blocks);

@@ -6,6 +6,16 @@
 
 namespace trinh::chart {
 
+bool TextMap::add(std::string_view text, std::uint32_t number) {
+    if (text.size() > ShortText::size_max) return long_.emplace(text, number).second;
+    return short_.emplace(text, number).second;
+}
+
+std::uint32_t TextMap::find_long(std::string_view text) const {
+    const auto found = long_.find(text);
+    return found == long_.end() ? missing : found->second;
+}
+
 bool EventNames::TokenOrder::operator()(std::string_view a, std::string_view b) const {
     // '.' sorts before every other byte: "a.b" comes before "a-b" and right behind "a".
     const auto rank = [](char c) {
@@ -41,7 +51,7 @@ void EventNames::seal() {
             if (found != ranges_.end()) found->second.last = at->second.first;
         }
     }
-    for (const auto& [name, range] : ranges_) numbers_.emplace(name, range.first);
+    for (const auto& [name, range] : ranges_) numbers_.add(name, range.first);
 }
 
 NameRange EventNames::range(std::string_view descriptor) const {
@@ -57,8 +67,8 @@ std::uint32_t EventNames::number(std::string_view event_name) const {
         prefix = dot == std::string_view::npos ? std::string_view{} : prefix.substr(0, dot);
     }
     while (!prefix.empty()) {
-        const auto found = numbers_.find(prefix);
-        if (found != numbers_.end()) return found->second;
+        const std::uint32_t found = numbers_.find(prefix);
+        if (found != TextMap::missing) return found;
         const auto dot = prefix.rfind('.');
         if (dot == std::string_view::npos) break;
         prefix = prefix.substr(0, dot);

@@ -87,11 +87,11 @@ void Reader::name_state(pugi::xml_node element, StateIndex index) {
     if (id.find_first_of(" \t\r\n") != std::string::npos)
         error("TR110", source_.of_value(element, "id", 0),
               {"The id '" + id + "' holds white space.", "Write it as one word."});
-    const auto [place, is_new] = out_->state_by_id.emplace(id, index);
-    if (!is_new)
+    const StateIndex known = out_->state_by_id.find(id);
+    if (!out_->state_by_id.add(id, index))
         error("TR111", source_.of_value(element, "id", 0),
               {"The id '" + id + "' is used twice; line " +
-                   std::to_string(out_->states[place->second].line) + " has it too.",
+                   std::to_string(out_->states[known].line) + " has it too.",
                "Rename one of the two states."});
     out_->states[index].id = std::move(id);
     out_->states[index].is_id_generated = is_generated;

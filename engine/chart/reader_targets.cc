@@ -18,8 +18,8 @@ Span Reader::read_targets(pugi::xml_node element, const char* attribute, std::st
                   {"There are more than 256 targets.", "Name fewer."});
             break;
         }
-        const auto state = out_->state_by_id.find(id);
-        if (state == out_->state_by_id.end()) {
+        const StateIndex state = out_->state_by_id.find(id);
+        if (state == no_state) {
             const auto offset = static_cast<int>(value.find(id));
             if (missing != nullptr && is_inline() && limits_.faults_at_run_time) {
                 *missing = "There is no state '" + id + "'.";
@@ -31,7 +31,7 @@ Span Reader::read_targets(pugi::xml_node element, const char* attribute, std::st
                   {"There is no state '" + id + "'.", "Correct the id, or add the state."});
             continue;
         }
-        out_->targets.push_back(state->second);
+        out_->targets.push_back(state);
         ++found.count;
     }
     if (element.attribute(attribute) && words(value).empty())

@@ -9,17 +9,22 @@ json::value text_or_null(const std::string& text) {
 
 }  // namespace
 
-Scope::Scope(const Session& session, const json::object& facts)
-    : session_(session), tables_(session.chart().tables()) {
+void Scope::look(const Session& session, const json::object& facts) {
+    session_ = &session;
+    tables_ = &session.chart().tables();
     environment_.data = &session.data();
     environment_.system = &system_;
     environment_.facts = &facts;
     environment_.states = this;
+    environment_.event = nullptr;
+    event_ = nullptr;
+    has_event_ = has_system_ = false;
+    if (!system_.empty()) system_.clear();
 }
 
 bool Scope::is_active(std::string_view state_id) const {
-    const auto found = tables_.state_by_id.find(state_id);
-    return found != tables_.state_by_id.end() && session_.active_.has(found->second);
+    const StateIndex found = tables_->state_by_id.find(state_id);
+    return found != no_state && session_->active_.has(found);
 }
 
 void Scope::see(const Event& event) {
@@ -37,13 +42,13 @@ void Scope::show_fields() {
 
 const expression::Environment& Scope::environment() {
     if (!has_system_) {
-        const std::string address = std::string(session_address) + session_.session_id();
+        const std::string address = std::string(session_address) + session_->session_id();
         const json::object processor{{"location", address}};
-        system_["_sessionid"] = session_.session_id();
-        system_["_name"] = tables_.name;
+        system_["_sessionid"] = session_->session_id();
+        system_["_name"] = tables_->name;
         json::object processors{{"scxml", processor}, {std::string(scxml_processor), processor}};
         if (http_ != nullptr) {
-            const json::object post{{"location", http_->location(session_.session_id())}};
+            const json::object post{{"location", http_->location(session_->session_id())}};
             processors["basichttp"] = post;
             processors[http_processor] = post;
         }
@@ -70,7 +75,7 @@ const expression::Environment& Scope::environment_for(const Expression& row) {
 }
 
 std::variant<expression::Value, expression::Fault> Scope::evaluate(Index expression) {
-    const Expression& row = tables_.expressions[expression];
+    const Expression& row = tables_->expressions[expression];
     if (const auto* program = std::get_if<expression::Program>(&row.code))
         return program->evaluate(environment_for(row));
     if (const auto* fault = std::get_if<expression::Fault>(&row.code)) return *fault;
@@ -78,7 +83,7 @@ std::variant<expression::Value, expression::Fault> Scope::evaluate(Index express
 }
 
 std::variant<bool, expression::Fault> Scope::test(Index expression) {
-    const Expression& row = tables_.expressions[expression];
+    const Expression& row = tables_->expressions[expression];
     if (const auto* program = std::get_if<expression::Program>(&row.code))
         return program->test(environment_for(row));
     if (const auto* fault = std::get_if<expression::Fault>(&row.code)) return *fault;

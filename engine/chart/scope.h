@@ -19,8 +19,14 @@ inline constexpr std::string_view scxml_processor =
 
 class Scope final : public expression::ActiveStates {
 public:
+    Scope() = default;
     /// Keeps both references.
-    Scope(const Session& session, const json::object& facts);
+    Scope(const Session& session, const json::object& facts) { look(session, facts); }
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+
+    /// From now on it shows this session, before any event. Keeps both references.
+    void look(const Session& session, const json::object& facts);
 
     /// From now on `_ioprocessors` says where HTTP reaches this session; null: nowhere.
     void offer_http(const HttpPost* http) { http_ = http; }
@@ -41,8 +47,8 @@ private:
     void show_fields();
     const expression::Environment& environment_for(const Expression& row);
 
-    const Session& session_;
-    const Tables& tables_;
+    const Session* session_ = nullptr;
+    const Tables* tables_ = nullptr;
     json::object system_;
     expression::Environment environment_;
     expression::EventFields fields_;

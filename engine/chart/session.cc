@@ -16,6 +16,7 @@ Event& EventList::add() {
     event.origin.clear();
     event.origin_type.clear();
     event.invoke_id.clear();
+    event.raw.clear();
     return event;
 }
 
@@ -24,8 +25,8 @@ void Outcome::clear() {
     exited.clear();
     entered.clear();
     taken.clear();
-    log.clear();
-    outgoing.clear();
+    if (!log.empty()) log.clear();
+    if (!outgoing.empty()) outgoing.clear();
     raised.clear();
     untaken.clear();
 }

@@ -66,11 +66,10 @@ const json::array& SnapshotReader::list(const char* key) const {
 bool SnapshotReader::find_state(const json::value& id, StateIndex& found) {
     if (!id.is_string()) return refuse("A state id of the snapshot is not a text.");
     const std::string name(id.get_string());
-    const auto place = tables_.state_by_id.find(name);
-    if (place == tables_.state_by_id.end())
+    found = tables_.state_by_id.find(name);
+    if (found == no_state)
         return refuse("The snapshot names the state '" + name + "', which the chart '" +
                       tables_.name + "' does not have; migrate the case with a state map.");
-    found = place->second;
     return true;
 }
 
@@ -96,9 +95,9 @@ bool SnapshotReader::read_status() {
     if (status == "running")
         for (const DataRow& row : tables_.datamodel) session_.data_.emplace(row.id, nullptr);
     for (const json::value& id : list("initialised")) {
-        const auto known = tables_.state_by_id.find(
+        const StateIndex known = tables_.state_by_id.find(
             id.is_string() ? std::string_view(id.get_string()) : std::string_view());
-        if (known != tables_.state_by_id.end()) session_.initialised_.insert(known->second);
+        if (known != no_state) session_.initialised_.insert(known);
     }
     return true;
 }

@@ -175,7 +175,7 @@ public:
     Index script = none;  ///< Block of the top-level <script>.
 
     EventNames events;
-    TextMap<StateIndex> state_by_id;
+    TextMap state_by_id;
     Sources sources;  ///< Files beside the definition, for src and srcexpr.
 
     [[nodiscard]] bool is_inside(StateIndex state, StateIndex ancestor) const {

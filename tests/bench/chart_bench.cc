@@ -9,6 +9,7 @@
 
 #include "engine/base/check.h"
 #include "engine/chart/session.h"
+#include "engine/expression/program.h"
 #include "tests/bench/hand_written.h"
 
 namespace trinh::bench {
@@ -136,6 +137,24 @@ BENCHMARK(review)->Name("b_legal_review/chart");
 BENCHMARK(one_event_by_hand<Ring>)->Name("c_thousand_states/switch");
 BENCHMARK_CAPTURE(one_event, c_null, "c_null.scxml")->Name("c_thousand_states/chart_null");
 BENCHMARK_CAPTURE(one_event, c_ecma, "c_ecmascript.scxml")->Name("c_thousand_states/chart");
+
+/// The guard of chart b, on an event's data.
+void guard(benchmark::State& state) {
+    const auto compiled =
+        expression::Program::compile("_event.data.verdict == 'unlawful' && count > 3");
+    auto program = std::get<expression::Program>(compiled);
+    program.expect_order(std::vector<std::string>{"rounds", "count"});
+    const json::object data{{"rounds", 1}, {"count", 4}};
+    const json::value event_data = json::object{{"verdict", "unlawful"}};
+    expression::EventFields event;
+    event.name = "legal.verdict";
+    event.data = &event_data;
+    expression::Environment environment;
+    environment.data = &data;
+    environment.event = &event;
+    for (auto _ : state) benchmark::DoNotOptimize(program.test(environment));
+}
+BENCHMARK(guard);
 
 void load(benchmark::State& state, const std::string& name) {
     if (!chart_of(state, name)) return;
