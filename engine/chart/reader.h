@@ -92,7 +92,8 @@ private:
     Index add_expression(std::string_view text, pugi::xml_node element, const char* attribute);
     Index add_literal(boost::json::value value, pugi::xml_node element);
     /// The condition of a transition. "++name" (or "--name") at its start is read as the new value,
-    /// which the chart gets each time the condition is tried (B.2 allows any expression).
+    /// which the chart gets each time the condition is tried (B.2 allows any expression); only
+    /// with faults_at_run_time.
     void read_condition(pugi::xml_node element, TransitionRow& into);
     Index add_fault(std::string message, pugi::xml_node element);
     Index add_place(std::string_view text, pugi::xml_node element, const char* attribute);

@@ -60,7 +60,9 @@ Index Reader::add_expression(std::string_view text, pugi::xml_node element, cons
 
 void Reader::read_condition(pugi::xml_node element, TransitionRow& into) {
     const std::string_view text = trimmed(element.attribute("cond").value());
-    const bool counts = text.starts_with("++") || text.starts_with("--");
+    // In a published definition a condition is asked often and without effect: it changes nothing.
+    const bool counts =
+        limits_.faults_at_run_time && (text.starts_with("++") || text.starts_with("--"));
     const std::string_view rest = trimmed(text.substr(counts ? 2 : 0));
     const auto is_part = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';

@@ -1,6 +1,7 @@
 #include "adapters/cli/scxml_run.h"
 
 #include <gtest/gtest.h>
+#include <map>
 #include <sstream>
 
 namespace trinh::cli {
@@ -48,11 +49,92 @@ TEST(ScxmlRun, AnswersThreeWhenItStopsElsewhere) {
 }
 
 TEST(ScxmlRun, RefusesAWrongLineWithOneSentence) {
-    std::istringstream events("{\"wait_ms\":-1}\n");
+    const std::string expected =
+        "expected {\"event\":\"name\",\"data\":...} or {\"wait_ms\":1000}.";
+    for (const auto& [line, reason] : std::map<std::string, std::string>{
+             {R"({"wait_ms":-1})", "'wait_ms' is a whole number of milliseconds, not negative."},
+             {R"({"wait_ms":1.5})", "'wait_ms' is a whole number of milliseconds, not negative."},
+             {R"({"wait_ms":"1"})", "'wait_ms' is a whole number of milliseconds, not negative."},
+             {R"({"wait_ms":1,"event":"a"})", "'wait_ms' stands alone; " + expected},
+             {R"({"evnt":"go"})", "'evnt' is not known; " + expected},
+             {R"({"event":7})", expected},
+             {R"({"data":7})", expected},
+             {R"({})", expected},
+             {R"(["go"])", expected},
+             {R"({"event":"a b"})", "'a b' is not the name of an event."},
+             {R"({"event":""})", "'' is not the name of an event."},
+             {R"(go)", expected + " The text is not valid JSON: syntax error at line 1, column 1."},
+         }) {
+        std::istringstream events(line + "\n{\"event\":\"go\"}\n");
+        std::ostringstream out, err;
+
+        EXPECT_EQ(run_scxml(timed, &events, out, err), 1) << line;
+        EXPECT_EQ(err.str(), "trinh: the line '" + line + "' was not read: " + reason + "\n");
+        EXPECT_EQ(out.str(), "{\"active\":[\"waiting\"],\"final\":false,\"log\":[]}\n");
+    }
+}
+
+TEST(ScxmlRun, ListsTheActiveAtomicStatesInDocumentOrder) {
+    std::istringstream events("{\"event\":\"go\"}\n\n  \n{\"event\":\"unknown\"}\n");
     std::ostringstream out, err;
 
-    EXPECT_EQ(run_scxml(timed, &events, out, err), 1);
-    EXPECT_NE(err.str().find("wait_ms"), std::string::npos);
+    const int code = run_scxml(R"(<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0">
+        <parallel id="p"><state id="z"><state id="z1"><transition event="go" target="z2"/></state>
+          <state id="z2"/></state><state id="b"/><state id="a"><final id="a1"/></state></parallel>
+        </scxml>)",
+                               &events, out, err);
+
+    EXPECT_EQ(code, 3);
+    EXPECT_EQ(out.str(),
+              "{\"active\":[\"z1\",\"b\",\"a1\"],\"final\":false,\"log\":[]}\n"
+              "{\"active\":[\"z2\",\"b\",\"a1\"],\"final\":false,\"log\":[]}\n"
+              "{\"active\":[\"z2\",\"b\",\"a1\"],\"final\":false,\"log\":[]}\n");
+    EXPECT_EQ(err.str(), "");
+}
+
+TEST(ScxmlRun, LetsWhatIsDueHappenInDueOrderWhileItWaits) {
+    constexpr std::string_view chart = R"(<scxml xmlns="http://www.w3.org/2005/07/scxml"
+        version="1.0"><state id="s"><onentry><send event="b" delay="20ms"/><send event="a"
+        delay="10ms"/><send event="c" delay="30ms"/></onentry>
+        <transition event="*"><log expr="_event.name"/></transition></state></scxml>)";
+    std::istringstream events("{\"wait_ms\":25}\n{\"wait_ms\":0}\n{\"wait_ms\":5}\n");
+    std::ostringstream out, err;
+
+    run_scxml(chart, &events, out, err);
+
+    const std::string head = "{\"active\":[\"s\"],\"final\":false,\"log\":[";
+    EXPECT_EQ(out.str(), head + "]}\n" + head +
+                             "{\"label\":\"\",\"text\":\"a\"},{\"label\":\"\",\"text\":\"b\"}]}\n" +
+                             head + "]}\n" + head + "{\"label\":\"\",\"text\":\"c\"}]}\n");
+}
+
+TEST(ScxmlRun, GoesOnAnsweringWhenTheChartHasEnded) {
+    std::istringstream events("{\"event\":\"more\"}\n");
+    std::ostringstream out, err;
+
+    const int code = run_scxml(R"(<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0">
+        <final id="f"><onentry><log label="l" expr="{a: [1, 'đ']}"/></onentry></final></scxml>)",
+                               &events, out, err);
+
+    EXPECT_EQ(code, 0);
+    EXPECT_EQ(out.str(),
+              "{\"active\":[\"f\"],\"final\":true,\"log\":[{\"label\":\"l\",\"text\":"
+              "\"{\\\"a\\\":[1,\\\"đ\\\"]}\"}]}\n"
+              "{\"active\":[\"f\"],\"final\":true,\"log\":[]}\n");
+}
+
+TEST(ScxmlRun, StopsAChartThatNeverComesToRest) {
+    std::ostringstream out, err;
+
+    const int code = run_scxml(R"(<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0">
+        <state id="s"><onentry><send event="tick" delay="1s"/></onentry>
+        <transition event="tick" target="s"/></state></scxml>)",
+                               nullptr, out, err);
+
+    EXPECT_EQ(code, 3);
+    EXPECT_EQ(out.str(), "{\"active\":[\"s\"],\"final\":false,\"log\":[]}\n");
+    EXPECT_EQ(err.str(),
+              "trinh: more than 100000 delayed sends fired; the chart never comes to rest.\n");
 }
 
 TEST(ScxmlRun, RefusesAWrongDefinitionWithItsPlace) {
