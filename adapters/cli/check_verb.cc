@@ -6,6 +6,7 @@
 
 #include "adapters/cli/check_definition.h"
 #include "adapters/cli/diagnostic_page.h"
+#include "adapters/cli/paths_print.h"
 #include "adapters/cli/scxml_run.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/json_text.h"
@@ -62,8 +63,8 @@ std::string counted(int count, const char* word) {
 
 class CheckRun {
 public:
-    CheckRun(Workplace& workplace, Terminal& terminal)
-        : workplace_(workplace), terminal_(terminal) {}
+    CheckRun(Workplace& workplace, Terminal& terminal, bool wants_paths)
+        : workplace_(workplace), terminal_(terminal), wants_paths_(wants_paths) {}
 
     void check(const std::string& file) {
         const auto text = read_definition(file);
@@ -85,15 +86,17 @@ public:
         }
         if (checked.diagnostics.empty() && !terminal_.wants_json)
             terminal_.out << file << ": no findings.\n";
+        if (wants_paths_) add_paths(file, checked.process.get());
     }
 
     int finish() {
         if (terminal_.wants_json) {
-            terminal_.out << to_json_text(json::object{{"ok", errors_ == 0 && !is_unread_},
-                                                       {"errors", errors_},
-                                                       {"warnings", warnings_},
-                                                       {"items", std::move(rows_)}})
-                          << '\n';
+            json::object document{{"ok", errors_ == 0 && !is_unread_},
+                                  {"errors", errors_},
+                                  {"warnings", warnings_},
+                                  {"items", std::move(rows_)}};
+            if (wants_paths_) document["paths"] = std::move(paths_);
+            terminal_.out << to_json_text(document) << '\n';
         } else if (!example_.empty()) {
             terminal_.out << fmt::format("{}, {}. More on each: trinh check --explain {}\n",
                                          counted(errors_, "error"), counted(warnings_, "warning"),
@@ -104,9 +107,26 @@ public:
     }
 
 private:
+    void add_paths(const std::string& file, const workflow::Process* process) {
+        if (process == nullptr) {
+            if (!terminal_.wants_json)
+                terminal_.out << file << ": no paths, for it is no process without errors.\n";
+            return;
+        }
+        const auto paths = workflow::statutory_paths(*process);
+        if (terminal_.wants_json) {
+            auto row = paths_json(*process, paths);
+            row["file"] = file;
+            paths_.push_back(std::move(row));
+        } else {
+            print_paths(terminal_.out, *process, paths);
+        }
+    }
+
     Workplace& workplace_;
     Terminal& terminal_;
-    json::array rows_;
+    bool wants_paths_;
+    json::array rows_, paths_;
     int errors_ = 0, warnings_ = 0;
     std::string example_;  ///< A code that was found.
     bool is_unread_ = false;
@@ -140,7 +160,7 @@ int check(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
                         "Try 'trinh check --help'.\n";
         return exit_usage;
     }
-    CheckRun run(workplace, terminal);
+    CheckRun run(workplace, terminal, arguments.flag("paths"));
     for (const auto& file : arguments.words) run.check(file);
     return run.finish();
 }
@@ -152,7 +172,9 @@ std::vector<Verb> check_verbs() {
              "check",
              "What is wrong with process, chart, calendar and index files",
              {{"files", "XML files", true, true}},
-             {{"explain", "Print what a code means and what to do: TR111"}},
+             {{"explain", "Print what a code means and what to do: TR111"},
+              {"paths", "Print the shortest and the longest statutory way to each end",
+               OptionKind::flag}},
              check}};
 }
 
