@@ -95,6 +95,14 @@ TEST(XsdCheck, ReadsNoDocumentType) {
                             "is not held against its schema. Remove the <!DOCTYPE ...>."));
 }
 
+TEST(XsdCheck, KnowsASchemaForEveryKindOfDefinition) {
+    for (const char* kind : {"calendar", "index", "migration"}) {
+        const std::string name(kind);
+        EXPECT_THAT(faults("<" + name + " xmlns='urn:trinh:" + name + ":1' oops=''/>"),
+                    testing::Contains(testing::HasSubstr("no attribute 'oops'")));
+    }
+}
+
 TEST(XsdCheck, LeavesToTheReadersWhatIsNoDefinition) {
     EXPECT_THAT(faults(""), IsEmpty());
     EXPECT_THAT(faults("<scxml"), IsEmpty());
