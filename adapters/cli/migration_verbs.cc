@@ -54,7 +54,9 @@ Result<service::MigrationRequest> request_of(const Arguments& arguments) {
         request.cases.push_back(*wanted);
     }
     request.to = arguments.option("to");
-    if (std::filesystem::is_regular_file(request.to)) {
+    // A hash is digits and a process a word; anything else is meant as a file.
+    const bool is_path = request.to.find_first_of("./\\") != std::string::npos;
+    if (is_path || std::filesystem::is_regular_file(request.to)) {
         auto text = read_text(request.to);
         if (!text) return text.error();
         request.definition = std::move(*text);
@@ -123,8 +125,8 @@ void print_row(std::ostream& out, const json::object& row, bool is_vietnamese) {
         << outcome_word(text_of(row, "outcome"), is_vietnamese) << "]\n";
     if (const auto from = text_of(row, "from"); !from.empty()) {
         out << (is_vietnamese ? "  từ " : "  from ") << from
-            << (is_vietnamese ? ", lần cập nhật " : ", version ") << text_of(row, "version")
-            << "\n";
+            << (is_vietnamese ? "; lần cập nhật của hồ sơ: " : "; the case's version: ")
+            << text_of(row, "version") << "\n";
     }
     const auto vi = text_of(row, "message_vi");
     const auto message = is_vietnamese && !vi.empty() ? vi : text_of(row, "message");

@@ -144,10 +144,10 @@ public:
     Sentence operator()(const casework::CaseClosed&) { return {"Kết thúc hồ sơ", "Case closed"}; }
     Sentence operator()(const casework::CaseMigrated& body) {
         const auto& title = viewing_.law.process.title;
-        return {fmt::format("Chuyển hồ sơ sang quy trình “{}”, phiên bản {} (trước đó: {}): {} "
-                            "thay đổi",
+        return {fmt::format("Chuyển hồ sơ sang quy trình “{}”, phiên bản {} (trước đó: {}); số "
+                            "thay đổi: {}",
                             title.vi, body.definition_hash, body.from_hash, body.changes.size()),
-                fmt::format("Case moved to the process '{}', version {} (before: {}): {} changes",
+                fmt::format("Case moved to the process '{}', version {} (before: {}); changes: {}",
                             title.en, body.definition_hash, body.from_hash, body.changes.size())};
     }
 

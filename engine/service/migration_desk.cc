@@ -225,7 +225,8 @@ private:
     void tell(const std::vector<casework::MigrationLine>& report, json::object& view) const {
         auto& changes = view["changes"].as_array();
         for (const auto& line : report) {
-            if (request_.is_full || line.change != "kept") {
+            // Deadlines are told one by one, always.
+            if (request_.is_full || line.change != "kept" || line.subject == "deadline") {
                 changes.push_back(migration_line_view(line));
             }
         }

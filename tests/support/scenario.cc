@@ -11,6 +11,7 @@
 #include "engine/casework/clocks.h"
 #include "engine/casework/evolve.h"
 #include "engine/service/file_desk.h"
+#include "engine/service/migration_desk.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
 #include "tests/support/scenario_line.h"
@@ -42,6 +43,7 @@ public:
         if (verb == "wait") return office_.wait_until(instant_of(line.word(2)));
         if (verb == "restart") return office_.restart();
         if (verb == "next-case") return next_case();
+        if (verb == "migrate") return migrate(line);
         if (verb == "see") return see(line);
         ADD_FAILURE() << "The scenario language has no word '" << verb << "'.";
     }
@@ -95,14 +97,7 @@ private:
         comment >> reason;
         EXPECT_EQ(reason_word(done.error().reason), reason) << done.error().message;
         EXPECT_FALSE(done.error().message_vi.empty()) << "No Vietnamese: " << done.error().message;
-        const auto quoted = line.comment.find("contains \"");
-        if (quoted == std::string::npos) return;
-        const auto from = quoted + 10;
-        const auto text = line.comment.substr(from, line.comment.rfind('"') - from);
-        EXPECT_NE((done.error().message + " " + done.error().message_vi).find(text),
-                  std::string::npos)
-            << "'" << text << "' is not in: " << done.error().message << " / "
-            << done.error().message_vi;
+        must_tell(line, done.error().message + " " + done.error().message_vi);
     }
 
     void draft(const ScenarioLine& line) {
@@ -111,6 +106,46 @@ private:
                                 line.after("file"), "bytes of " + line.after("file"));
         ASSERT_TRUE(done) << done.error().message << "\n" << office_.story(case_);
         must_replay();
+    }
+
+    /// The comment names what comes of it: an outcome, or the reason of a refusal as a whole.
+    void migrate(const ScenarioLine& line) {
+        service::MigrationRequest request;
+        request.definition = project_file("tests/scenarios/" + line.after("to"));
+        if (const auto map = line.after("map"); !map.empty()) {
+            request.map = project_file("tests/scenarios/" + map);
+        }
+        request.cases = {{case_, std::nullopt}};
+        request.is_applied = true;
+        request.reason = line.after("reason");
+        const auto done =
+            service::MigrationDesk(office_.office()).run(office_.caller(line.after("by")), request);
+        std::string outcome, told;
+        if (done) {
+            const auto& row = done->at("items").at(0).as_object();
+            outcome = row.at("outcome").as_string();
+            told = row.at("message").as_string();
+            for (const auto& change : row.at("changes").as_array()) {
+                told += "\n" + std::string(change.at("text_en").as_string());
+            }
+        } else {
+            outcome = reason_word(done.error().reason);
+            told = done.error().message;
+        }
+        std::istringstream comment(line.comment);
+        std::string expected;
+        comment >> expected;
+        EXPECT_EQ(outcome, expected) << told;
+        must_tell(line, told);
+        must_replay();
+    }
+
+    void must_tell(const ScenarioLine& line, const std::string& told) {
+        const auto quoted = line.comment.find("contains \"");
+        if (quoted == std::string::npos) return;
+        const auto from = quoted + 10;
+        const auto text = line.comment.substr(from, line.comment.rfind('"') - from);
+        EXPECT_NE(told.find(text), std::string::npos) << "'" << text << "' is not in: " << told;
     }
 
     void next_case() {
