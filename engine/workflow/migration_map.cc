@@ -139,7 +139,7 @@ MigrationMapReading unreadable(std::string message, std::string fix) {
 
 }  // namespace
 
-const std::string& renamed(const std::vector<Renaming>& rows, const std::string& id) {
+std::string renamed(const std::vector<Renaming>& rows, const std::string& id) {
     const auto at =
         std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.from == id; });
     return at == rows.end() ? id : at->to;

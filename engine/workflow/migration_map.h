@@ -33,7 +33,7 @@ struct Renaming {
 };
 
 /// The new name of `id`; `id` itself when no row names it.
-const std::string& renamed(const std::vector<Renaming>& rows, const std::string& id);
+std::string renamed(const std::vector<Renaming>& rows, const std::string& id);
 
 struct MigrationMap {
     Title title;
