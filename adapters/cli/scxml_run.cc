@@ -169,7 +169,11 @@ int run_scxml(std::string_view xml, std::istream* events, std::ostream& out, std
             << one.message << ' ' << one.fix << '\n';
     if (!read.chart) return 1;
     std::unique_ptr<WebEvents> web;
-    if (open_web && mentions_http(xml)) web = open_web(session_name);
+    const bool speaks_http =
+        mentions_http(xml) || std::any_of(sources.begin(), sources.end(), [](const auto& source) {
+            return mentions_http(source.second);
+        });
+    if (open_web && speaks_http) web = open_web(session_name);
     VirtualRun run(std::move(read.chart), std::move(web), out, err);
     run.start();
     if (events == nullptr) {

@@ -41,15 +41,17 @@ private:
 
     const std::string session_id_;
     const PosterLimits limits_;
-    Router router_;
-    std::unique_ptr<Site> site_;
-    std::unique_ptr<Server> server_;
-    std::string base_;
     bool owes_reply_ = false;  ///< A message went to somebody else and nothing came since.
 
     std::mutex lock_;
     std::condition_variable has_arrived_;
     std::vector<chart::Arrival> arrived_;
+
+    // Behind what its handler uses: the server ends first.
+    Router router_;
+    std::unique_ptr<Site> site_;
+    std::unique_ptr<Server> server_;
+    std::string base_;
 };
 
 }  // namespace trinh::http
