@@ -73,10 +73,10 @@ private:
         if (!text.empty()) {
             auto compiled = expression::Program::compile(text);
             if (const auto* broken = std::get_if<expression::Fault>(&compiled)) {
-                walk_.fault("TR325", node,
-                            fmt::format("The value of '{}' is not an expression: column {}: {}",
-                                        rule.to, broken->column, broken->message),
-                            "Correct the expression.");
+                walk_.fault_in("TR325", node, "expr", {},
+                               fmt::format("The value of '{}' is not an expression: column {}: {}",
+                                           rule.to, broken->column, broken->message),
+                               "Correct the expression.");
             } else {
                 rule.value = std::get<expression::Program>(std::move(compiled));
             }
@@ -114,9 +114,9 @@ private:
             const std::string_view name = attribute.name();
             const bool is_foreign = name.find(':') != std::string_view::npos;
             if (is_foreign || known.count(name) > 0) continue;
-            walk_.fault("TR323", node,
-                        fmt::format("Attribute '{}' has no meaning on <{}>.", name, node.name()),
-                        "Remove it, or correct its name.");
+            walk_.fault_in("TR323", node, attribute.name(), {},
+                           fmt::format("Attribute '{}' has no meaning on <{}>.", name, node.name()),
+                           "Remove it, or correct its name.");
         }
     }
 
@@ -133,8 +133,10 @@ private:
     std::set<std::pair<std::string, std::string>> seen_;
 };
 
-MigrationMapReading unreadable(std::string message, std::string fix) {
-    return {std::nullopt, {{"TR321", Severity::error, 1, 1, std::move(message), std::move(fix)}}};
+MigrationMapReading unreadable(Position where, std::string message, std::string fix) {
+    return {
+        std::nullopt,
+        {{"TR321", Severity::error, where.line, where.column, std::move(message), std::move(fix)}}};
 }
 
 }  // namespace
@@ -153,20 +155,22 @@ const StateRule* MigrationMap::state(std::string_view from) const {
 
 MigrationMapReading read_migration_map(std::string_view xml) {
     if (xml.size() > map_bytes_max) {
-        return unreadable(fmt::format("A migration map has at most {} bytes.", map_bytes_max),
+        return unreadable({}, fmt::format("A migration map has at most {} bytes.", map_bytes_max),
                           "Split the migration.");
     }
     pugi::xml_document document;
     const auto parsed = document.load_buffer(xml.data(), xml.size());
     if (!parsed) {
-        return unreadable(fmt::format("The file is not well-formed XML: {}, at byte {}.",
-                                      parsed.description(), parsed.offset),
-                          "Correct the file.");
+        const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, parsed.offset));
+        return unreadable(XmlPlaces(xml).at(offset),
+                          fmt::format("The file is not well-formed XML: {}.", parsed.description()),
+                          "Correct the XML at this place.");
     }
     const auto root = document.document_element();
     if (std::string_view(root.name()) != "migration" ||
         migration_namespace != root.attribute("xmlns").value()) {
         return unreadable(
+            XmlPlaces(xml).of_tag(root.offset_debug()),
             fmt::format("The root element is <{}>; expected <migration> of the namespace {}.",
                         root.name(), migration_namespace),
             fmt::format("Begin the map with <migration xmlns=\"{}\" title=\"...\">.",
