@@ -1,6 +1,9 @@
 #include "adapters/http/event_message.h"
 
 #include <gtest/gtest.h>
+#include <random>
+#include <string>
+#include <vector>
 
 namespace trinh::http {
 namespace {
@@ -95,6 +98,50 @@ TEST(EventMessage, RefusesWhatCannotBeFormedIntoAnEvent) {
           posted("\xff", "text/plain"), posted(std::string(100, '['), "application/json")}) {
         const auto event = event_of(request);
         EXPECT_FALSE(event.has_value()) << request.body.substr(0, 60);
+    }
+}
+
+TEST(EventMessage, ComesBackAsItWasSent) {
+    std::mt19937 random(7);
+    const std::vector<std::string> parts = {"a", "&",  "=",  "%", "+", " ",
+                                            "đ", "\n", "\"", "Ở", "#"};
+    for (int round = 0; round < 500; ++round) {
+        json::object values;
+        std::string text;
+        for (auto n = random() % 4; n > 0; --n) {
+            for (auto k = random() % 6; k > 0; --k) text += parts[random() % parts.size()];
+            values.emplace("k" + text, text);
+        }
+        const auto form = event_message(send_of("e.x", values));
+        const auto body = event_message(send_of("", json::value(text + "!"), true));
+
+        const auto from_form = event_of(posted(form.body, form.content_type));
+        const auto from_body = event_of(posted(body.body, body.content_type));
+
+        ASSERT_TRUE(from_form.has_value()) << form.body;
+        EXPECT_EQ(from_form.value().name, "e.x");
+        EXPECT_EQ(from_form.value().data,
+                  values.empty() ? json::value() : json::value(std::move(values)));
+        EXPECT_EQ(from_body.value().data, json::value(text + "!"));
+    }
+}
+
+TEST(EventMessage, ReadsOrRefusesWhateverComes) {
+    std::mt19937 random(11);
+    const std::string bytes = "a=&%+;[]{}\"',:0_\xC4\x91\xFF";
+    for (int round = 0; round < 3'000; ++round) {
+        std::string body = round % 3 == 0 ? "_scxmleventname=" : "";
+        for (auto n = random() % 60; n > 0; --n) body += bytes[random() % bytes.size()];
+        const std::string type = round % 2 == 0   ? "application/x-www-form-urlencoded"
+                                 : round % 4 == 1 ? "application/json"
+                                                  : "text/plain";
+
+        const auto event = event_of(posted(body, type));
+
+        if (event.has_value())
+            EXPECT_FALSE(event.value().name.empty());
+        else
+            EXPECT_FALSE(event.error().message.empty());
     }
 }
 
