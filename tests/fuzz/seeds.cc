@@ -1,5 +1,6 @@
 // Seeds and dictionaries: nothing is stored, all is made from what the project ships.
 #include <fstream>
+#include <map>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
@@ -44,17 +45,24 @@ std::vector<std::string> snapshots() {
     return all;
 }
 
-/// The process with all but a few states taken out, so that a change is not lost in its length.
+/// Leaves two children of a name at most in each element.
+void thin_out(pugi::xml_node node) {
+    std::map<std::string, int> seen;
+    for (pugi::xml_node child = node.first_child(); child;) {
+        const pugi::xml_node next = child.next_sibling();
+        if (++seen[child.name()] > 2)
+            node.remove_child(child);
+        else
+            thin_out(child);
+        child = next;
+    }
+}
+
+/// The process made so small that a change is not lost in its length.
 std::string small_process() {
     pugi::xml_document document;
     document.load_string(shipped_process().c_str());
-    int count = 0;
-    for (pugi::xml_node child = document.document_element().first_child(); child;) {
-        const pugi::xml_node next = child.next_sibling();
-        if (std::string_view(child.name()) == "state" && ++count > 2)
-            document.document_element().remove_child(child);
-        child = next;
-    }
+    thin_out(document.document_element());
     std::ostringstream out;
     document.save(out, "", pugi::format_raw);
     return out.str();
