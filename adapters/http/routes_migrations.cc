@@ -50,11 +50,15 @@ Response migrate(Desks& desks, const Asked& asked) {
     request.is_everything = fields.optional_flag("all");
     if (const auto below = fields.optional_number("below")) request.below = CaseId{*below};
     const auto limit = fields.optional_number("limit").value_or(cases_usual);
-    request.limit = static_cast<int>(std::clamp<std::int64_t>(limit, 1, cases_max));
+    request.limit = static_cast<int>(std::clamp<std::int64_t>(limit, 0, cases_max + 1));
     request.is_applied = fields.optional_flag("apply");
     request.is_full = fields.optional_flag("full");
     request.reason = fields.optional_text("reason");
     if (auto complaint = fields.complaint()) return *complaint;
+    if (request.limit < 1 || request.limit > cases_max) {
+        return problem(422, "invalid_input",
+                       "The field \"limit\" must be 1 to " + std::to_string(cases_max) + ".");
+    }
     if (auto complaint = read_cases(cases, request.cases)) return *complaint;
     return answer_of(desks.migrations.run(asked.caller(), request));
 }

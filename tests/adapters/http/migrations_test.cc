@@ -54,6 +54,7 @@ TEST(Migrations, AreForAdministratorsAndSayWhatIsWrong) {
                                                     {"cases", json::array{json::object{}}}});
     const auto flag = khanh.post("/api/migrations", {{"to", "x"}, {"all", "yes"}});
     const auto list = khanh.post("/api/migrations", {{"to", "x"}, {"cases", 7}});
+    const auto many = khanh.post("/api/migrations", {{"to", "x"}, {"all", true}, {"limit", 201}});
     const auto stale = khanh.post(
         "/api/migrations", {{"to", "appraisal-ppc-decision"},
                             {"cases", json::array{json::object{{"id", 9}, {"version", 1}}}}});
@@ -64,6 +65,7 @@ TEST(Migrations, AreForAdministratorsAndSayWhatIsWrong) {
     EXPECT_EQ(row.message(), "A row of \"cases\" must be {\"id\": number}.");
     EXPECT_EQ(flag.message(), "The field \"all\" must be true or false.");
     EXPECT_EQ(list.message(), "The field \"cases\" must be a list: [...].");
+    EXPECT_EQ(many.message(), "The field \"limit\" must be 1 to 200.");
     EXPECT_EQ(json::parse(stale.body).at("counts").at("refused").as_int64(), 1);
 }
 

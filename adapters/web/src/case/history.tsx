@@ -11,7 +11,7 @@ const first_shown = 12;
 /// So few more are shown at once.
 const few_more = 3;
 /// What somebody did, as against what the engine did because of it.
-const headline_types = ['action_taken', 'case_opened'];
+const headline_types = ['action_taken', 'case_opened', 'case_migrated'];
 
 interface Happening {
   headline: HistoryLine;
@@ -40,6 +40,27 @@ function shown(value: unknown): string {
   return JSON.stringify(value);
 }
 
+interface Change {
+  text: string;
+  text_en: string;
+}
+
+/// What a migration changed, line by line.
+function is_changes(value: unknown): value is Change[] {
+  return Array.isArray(value) && value.every((one) => typeof one?.text === 'string');
+}
+
+function Value({ of }: { of: unknown }) {
+  if (!is_changes(of)) return <>{shown(of)}</>;
+  return (
+    <ul class="plain-list">
+      {of.map((one) => (
+        <li key={one.text}>{pick(one.text, one.text_en)}</li>
+      ))}
+    </ul>
+  );
+}
+
 function Details({ of }: { of: HistoryLine }) {
   const details = Object.entries(of.details ?? {}).filter(
     ([, value]) => value !== null && value !== '',
@@ -54,7 +75,9 @@ function Details({ of }: { of: HistoryLine }) {
             <dt>
               <code>{name}</code>
             </dt>
-            <dd>{shown(value)}</dd>
+            <dd>
+              <Value of={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -270,6 +270,7 @@ export const en: Words = {
       'sign-out': 'Signed out',
       'sign-in.refused': 'Sign-in refused',
       'case.open': 'Case opened',
+      'case.migrate': 'Moved to another definition',
       'draft.add': 'Draft uploaded',
       'draft.read': 'Draft downloaded',
       'dossier.receive': 'Receipt recorded',

@@ -275,6 +275,7 @@ export const vi = {
       'sign-out': 'Đăng xuất',
       'sign-in.refused': 'Đăng nhập không thành công',
       'case.open': 'Mở hồ sơ',
+      'case.migrate': 'Chuyển đổi quy trình',
       'draft.add': 'Tải lên dự thảo',
       'draft.read': 'Tải xuống dự thảo',
       'dossier.receive': 'Ghi nhận thành phần hồ sơ',
