@@ -1,9 +1,13 @@
+#include <cstdlib>
+#include <fmt/format.h>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "adapters/cli/scxml_run.h"
 #include "adapters/cli/verb.h"
+#include "engine/service/case_desk.h"
+#include "engine/service/people_desk.h"
 #include "engine/workflow/diagram.h"
 #include "engine/workflow/reader.h"
 
@@ -38,24 +42,69 @@ int scxml(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
     return run(&file);
 }
 
-int diagram(Workplace&, Terminal& terminal, const Arguments& arguments) {
-    auto text = read_text(arguments.word(0));
-    if (!text) return refuse(terminal, text.error());
-    auto read = workflow::read_process(*text);
-    if (!read.process) {
-        return refuse(terminal, {Reason::invalid_input,
-                                 "'" + arguments.word(0) +
-                                     "' is not a sound process; see: trinh check FILE."});
-    }
-    const std::string format = arguments.option("format");
-    if (format == "dot") {
-        terminal.out << workflow::diagram_dot(*read.process);
-    } else if (format.empty() || format == "svg") {
-        terminal.out << workflow::diagram_svg(*read.process, {});
+/// A process with its titles; any other chart by its ids, even where its code does not compile.
+Result<workflow::Process> drawable(const std::string& path, const std::string& text) {
+    std::vector<Diagnostic> faults;
+    if (text.find("urn:trinh:workflow:") != std::string::npos) {
+        auto read = workflow::read_process(text);
+        if (read.process) return *read.process;
+        faults = std::move(read.diagnostics);
     } else {
+        auto read =
+            chart::read_chart(text, {.faults_at_run_time = true}, read_neighbours(path, text));
+        if (read.chart) return workflow::bare_process(read.chart);
+        faults = std::move(read.diagnostics);
+    }
+    for (const auto& fault : faults) {
+        if (fault.severity != Severity::error) continue;
+        return Refusal{Reason::invalid_input, fmt::format("{}:{}: {} All findings: trinh check {}",
+                                                          path, fault.line, fault.message, path)};
+    }
+    return Refusal{Reason::invalid_input, "'" + path + "' cannot be drawn."};
+}
+
+/// The picture of a case, as the page shows it.
+int case_diagram(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    auto office = workplace.office();
+    auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
+    if (!caller) return refuse(terminal, caller.error());
+    const CaseId id{std::atoll(arguments.option("case").c_str())};
+    const auto picture = service::CaseDesk(office).diagram(
+        *caller, id, {arguments.option("format") == "dot", arguments.option("titles") == "en"});
+    if (!picture) return refuse(terminal, picture.error());
+    terminal.out << *picture;
+    return exit_done;
+}
+
+int diagram(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    const std::string format = arguments.option("format");
+    if (!format.empty() && format != "svg" && format != "dot") {
         terminal.err << "trinh: '" << format << "' is not a format: expected svg or dot.\n";
         return exit_usage;
     }
+    const std::string titles = arguments.option("titles");
+    if (!titles.empty() && titles != "vi" && titles != "en") {
+        terminal.err << "trinh: '" << titles << "' is no language of titles: expected vi or en.\n";
+        return exit_usage;
+    }
+    const bool has_case = !arguments.option("case").empty();
+    if (has_case == !arguments.word(0).empty()) {
+        terminal.err << "trinh: expected a process file, or --case NUMBER --as PERSON.\n";
+        return exit_usage;
+    }
+    if (has_case && arguments.option("as").empty()) {
+        terminal.err << "trinh: expected --as PERSON: who may see the case.\n";
+        return exit_usage;
+    }
+    if (has_case) return case_diagram(workplace, terminal, arguments);
+    auto text = read_text(arguments.word(0));
+    if (!text) return refuse(terminal, text.error());
+    const auto process = drawable(arguments.word(0), *text);
+    if (!process) return refuse(terminal, process.error());
+    workflow::DiagramMarks marks;
+    marks.in_english = arguments.option("titles") == "en";
+    terminal.out << (format == "dot" ? workflow::diagram_dot(*process, marks)
+                                     : workflow::diagram_svg(*process, marks));
     return exit_done;
 }
 
@@ -70,9 +119,12 @@ std::vector<Verb> definition_verbs() {
              scxml},
             {"",
              "diagram",
-             "Draw a process",
-             {{"file", "Process file"}},
-             {{"format", "svg (default) or dot"}},
+             "Draw a process, or where a case stands in it",
+             {{"file", "SCXML file", false, true}},
+             {{"format", "svg (default) or dot"},
+              {"titles", "vi (default) or en"},
+              {"case", "Case number: its place, and the time at each stage as a heat map"},
+              {"as", "Who asks for the case (person id)"}},
              diagram}};
 }
 

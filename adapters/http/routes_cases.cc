@@ -56,6 +56,19 @@ Response act(Desks& desks, const Asked& asked) {
     return answer_of(desks.cases.act(asked.caller(), request));
 }
 
+/// In which language the titles are wanted.
+std::optional<Response> read_wish(const Asked& asked, service::PictureWish& wish) {
+    Parameters query(asked.request);
+    const auto language = query.text("language");
+    if (auto complaint = query.complaint()) return complaint;
+    if (!language.empty() && language != "vi" && language != "en") {
+        return problem(422, "invalid_input", "'language' must be vi or en.",
+                       "Ngôn ngữ phải là vi hoặc en.");
+    }
+    wish.in_english = language == "en";
+    return std::nullopt;
+}
+
 Response explain(Desks& desks, const Asked& asked) {
     const auto id = case_id(asked.request);
     if (!id) return refused(id.error());
@@ -101,13 +114,18 @@ void Api::add_case_routes(Router& router) {
     });
     add("GET", "/api/cases/{id}/diagram.svg", [](Desks& desks, const Asked& asked) {
         const auto id = case_id(asked.request);
-        return id ? picture(desks.cases.diagram(asked.caller(), *id)) : refused(id.error());
+        if (!id) return refused(id.error());
+        service::PictureWish wish;
+        if (auto complaint = read_wish(asked, wish)) return *complaint;
+        return picture(desks.cases.diagram(asked.caller(), *id, wish));
     });
     add("GET", "/api/processes", [](Desks& desks, const Asked& asked) {
         return json_answer(desks.cases.processes(asked.caller()));
     });
     add("GET", "/api/processes/{id}/diagram.svg", [](Desks& desks, const Asked& asked) {
-        return picture(desks.cases.process_diagram(asked.request.parameter("id")));
+        service::PictureWish wish;
+        if (auto complaint = read_wish(asked, wish)) return *complaint;
+        return picture(desks.cases.process_diagram(asked.request.parameter("id"), wish));
     });
 }
 

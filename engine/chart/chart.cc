@@ -28,6 +28,14 @@ StateView Chart::state(StateIndex index) const {
             row.invokes.count};
 }
 
+std::vector<StateIndex> Chart::defaults(StateIndex index) const {
+    CHECK(index < tables_->states.size());
+    const Span span = tables_->states[index].defaults;
+    std::vector<StateIndex> found;
+    for (Index i = span.first; i < span.end(); ++i) found.push_back(tables_->targets[i]);
+    return found;
+}
+
 StateIndex Chart::find(std::string_view id) const {
     static_assert(TextMap::missing == no_state);
     return tables_->state_by_id.find(id);

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] const std::string& content_hash() const;
     [[nodiscard]] std::size_t state_count() const;
     [[nodiscard]] StateView state(StateIndex index) const;
+    /// The targets of its initial transition, or of a history's default; empty: it has none.
+    [[nodiscard]] std::vector<StateIndex> defaults(StateIndex index) const;
     [[nodiscard]] StateIndex find(std::string_view id) const;  ///< no_state when unknown.
     [[nodiscard]] std::size_t transition_count() const;
     [[nodiscard]] TransitionView transition(std::uint32_t index) const;

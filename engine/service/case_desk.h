@@ -29,6 +29,11 @@ struct ActRequest {
     std::optional<std::int64_t> version;  ///< When given: refuse (conflict) if it moved on.
 };
 
+struct PictureWish {
+    bool as_dot = false;  ///< Else SVG.
+    bool in_english = false;
+};
+
 class CaseDesk {
 public:
     explicit CaseDesk(const Office& office) : office_(office) {}
@@ -42,9 +47,9 @@ public:
     Result<json::object> show(const Caller& caller, CaseId id);
     Result<json::object> history(const Caller& caller, CaseId id);
     Result<json::object> explain(const Caller& caller, CaseId id, const casework::Act& act);
-    /// SVG with the active stages marked.
-    Result<std::string> diagram(const Caller& caller, CaseId id);
-    Result<std::string> process_diagram(std::string_view process);
+    /// The process with the case's stages marked and the time spent at each as a heat map.
+    Result<std::string> diagram(const Caller& caller, CaseId id, const PictureWish& wish = {});
+    Result<std::string> process_diagram(std::string_view process, const PictureWish& wish = {});
     Result<json::object> list(const Caller& caller, const ports::CaseFilter& filter);
     Result<json::object> work(const Caller& caller);
     json::object processes(const Caller& caller);

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "engine/casework/event.h"
-#include "engine/service/case_desk.h"
+#include "engine/casework/time_spent.h"
 #include "engine/service/case_law.h"
+#include "engine/service/case_picture.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
 #include "engine/workflow/diagram.h"
@@ -27,22 +29,51 @@ std::vector<std::string> active_with_ancestors(const chart::Chart& chart,
     return ids;
 }
 
-/// Every state the case has left, as its journal tells.
-std::vector<std::string> left_states(ports::Transaction& tx, CaseId id) {
-    std::vector<std::string> ids;
+std::vector<casework::Event> journal_of(ports::Transaction& tx, CaseId id) {
+    std::vector<casework::Event> events;
     for (const auto& row : tx.cases().journal(id)) {
-        if (row.type != "stepped") continue;
-        const auto event = casework::event_from_json(row.type, row.at, stored_json(row.body));
-        for (const auto& state : std::get<casework::Stepped>(event.body).exited) {
-            add_once(ids, state);
-        }
+        events.push_back(casework::event_from_json(row.type, row.at, stored_json(row.body)));
+    }
+    return events;
+}
+
+/// Every state the case has left, as its journal tells.
+std::vector<std::string> left_states(const std::vector<casework::Event>& journal) {
+    std::vector<std::string> ids;
+    for (const auto& event : journal) {
+        const auto* step = std::get_if<casework::Stepped>(&event.body);
+        if (step == nullptr) continue;
+        for (const auto& state : step->exited) add_once(ids, state);
     }
     return ids;
 }
 
+std::string draw(const workflow::Process& process, const workflow::DiagramMarks& marks,
+                 bool as_dot) {
+    return as_dot ? workflow::diagram_dot(process, marks) : workflow::diagram_svg(process, marks);
+}
+
 }  // namespace
 
-Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id) {
+std::string case_picture(const casework::Law& law, const casework::Case& subject,
+                         const std::vector<casework::Event>& journal, Instant now,
+                         const PictureWish& wish) {
+    workflow::DiagramMarks marks;
+    marks.in_english = wish.in_english;
+    marks.active = active_with_ancestors(*law.process.chart, subject);
+    marks.done = left_states(journal);
+    for (const auto& time : casework::time_spent(law, subject, journal, now)) {
+        marks.stays.push_back({time.state, time.visits, time.worked.ms, time.is_running,
+                               time.days_late, time.is_late_now});
+    }
+    marks.subject = wish.in_english ? fmt::format("Case {}: {} (as of {})", subject.id.number,
+                                                  subject.title, now.spoken())
+                                    : fmt::format("Hồ sơ số {}: {} (tính đến {})",
+                                                  subject.id.number, subject.title, now.spoken());
+    return draw(law.process, marks, wish.as_dot);
+}
+
+Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id, const PictureWish& wish) {
     // Whoever may read the case may see where it stands.
     const auto seen = show(caller, id);
     if (!seen) return seen.error();
@@ -51,16 +82,15 @@ Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id) {
     if (!row) return row.error();
     auto law = law_of_case(office_, *tx, row->definition_hash);
     if (!law) return law.error();
-    workflow::DiagramMarks marks;
-    marks.active = active_with_ancestors(*law->process.chart, read_case(*row));
-    marks.done = left_states(*tx, id);
-    return workflow::diagram_svg(law->process, marks);
+    return case_picture(*law, read_case(*row), journal_of(*tx, id), office_.clock.now(), wish);
 }
 
-Result<std::string> CaseDesk::process_diagram(std::string_view process) {
+Result<std::string> CaseDesk::process_diagram(std::string_view process, const PictureWish& wish) {
     const auto law = office_.shelf.current_law(process);
     if (!law) return law.error();
-    return workflow::diagram_svg(law->process, {});
+    workflow::DiagramMarks marks;
+    marks.in_english = wish.in_english;
+    return draw(law->process, marks, wish.as_dot);
 }
 
 }  // namespace trinh::service

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/workflow/diagram.h"
 #include "engine/workflow/layout.h"
 #include "engine/workflow/process.h"
 
@@ -19,6 +20,10 @@ inline constexpr double label_size = 10.5;
 inline constexpr int title_line = 17;
 inline constexpr int role_line = 14;
 inline constexpr int badge_height = 17;
+inline constexpr int stay_line = 15;
+inline constexpr double heading_size = 17;
+inline constexpr int heading_line = 23;
+inline constexpr int sheet_width_min = 520;  ///< Its heading and legend need so much.
 inline constexpr int box_padding = 10;
 
 struct DiagramBadge {
@@ -31,16 +36,21 @@ struct DiagramBadge {
 struct DiagramState {
     std::string id;
     chart::StateKind kind = chart::StateKind::atomic;
-    bool is_frame = false;  ///< Has states inside.
-    std::string title;      ///< Whole; what a tooltip shows.
+    bool is_frame = false;    ///< Has states inside.
+    bool is_initial = false;  ///< Entered first when the state around it is.
+    int heat = 0;             ///< Class of its time; 0: never there, or no heat map.
+    std::string title;        ///< Whole; what a tooltip shows.
     std::vector<std::string> title_lines, role_lines;
+    std::string stay, late;         ///< Time spent, days overdue; empty: none.
+    std::vector<std::string> acts;  ///< What is done here without leaving, for the tooltip.
     std::vector<DiagramBadge> badges;
 };
 
 struct DiagramEdge {
-    std::string title;               ///< Every action, for the tooltip; empty: nothing to say.
-    std::vector<std::string> label;  ///< Lines written on the arrow; empty: too long to be.
-    bool is_automatic = false;       ///< Nobody's act: eventless, or an event of the chart itself.
+    std::string title;                ///< Every action, for the tooltip; empty: nothing to say.
+    std::vector<std::string> label;   ///< Lines written on the arrow; empty: too long to be.
+    std::vector<std::string> narrow;  ///< The same in more and shorter lines.
+    bool is_automatic = false;        ///< Nobody's act: eventless, or an event of the chart itself.
 };
 
 struct DiagramPlan {
@@ -49,9 +59,10 @@ struct DiagramPlan {
     std::vector<DiagramEdge> edges;  ///< By edge of the graph.
 };
 
-DiagramPlan plan_diagram(const Process& process, bool in_english);
+DiagramPlan plan_diagram(const Process& process, const DiagramMarks& marks);
 
-/// "15 ngày", "25 ngày trước", "31/01".
-std::string badge_text(const Deadline& deadline, bool in_english);
+/// The lines over the picture when it is so wide: its title, then what it is about.
+std::vector<std::string> heading_lines(const std::string& title, const std::string& subject,
+                                       int width);
 
 }  // namespace trinh::workflow

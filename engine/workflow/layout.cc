@@ -9,11 +9,13 @@ namespace {
 
 constexpr int gap_across = 40;  ///< Between boxes of one layer.
 constexpr int gap_down = 60;    ///< Between layers: room for an arrow and its words.
+constexpr int gap_fold = 130;   ///< Between columns: arrows run from one's foot to the next's head.
 constexpr int padding = 20;     ///< Between a frame and what stands in it.
 constexpr int way_width = 20;   ///< What a passing arrow keeps free.
 constexpr int lane = 10;        ///< One arrow along the side of a frame.
 constexpr int lanes_max = 3;    ///< On either side.
 constexpr int small_width = 320;
+constexpr std::size_t ways_max = 2'000;
 constexpr int straightening = 12;  ///< Passes that pull boxes over each other.
 
 int on_grid(int length) {
@@ -30,6 +32,7 @@ std::size_t index(int at) {
 struct Frame {
     std::vector<int> children;
     std::vector<LayoutEdge> edges;  ///< Local; of edges that start or end deeper, the child.
+    std::vector<int> whole;         ///< By local edge: the graph's.
     std::vector<LayoutBox> boxes;   ///< Relative to the frame's inner corner.
     std::vector<bool> flows_out;    ///< By child: an arrow leaves it for something below.
     int width = 0;
@@ -41,11 +44,19 @@ struct Frame {
 struct Layers {
     std::vector<std::vector<int>> rows;
     std::vector<int> rank;
+    std::vector<std::size_t> ends;  ///< Of the columns: the first row of the next.
+
+    [[nodiscard]] std::size_t column(int child) const {
+        std::size_t at = 0;
+        while (index(rank[index(child)]) >= ends[at]) ++at;
+        return at;
+    }
 };
 
 class Placer {
 public:
-    explicit Placer(const LayoutGraph& graph) : graph_(graph) {
+    Placer(const LayoutGraph& graph, const LayoutFolds& folds) : graph_(graph), folds_(folds) {
+        layout_.is_back.assign(graph.edges.size(), false);
         layout_.boxes.resize(graph.nodes.size());
         layout_.heads.resize(graph.nodes.size(), 0);
         offsets_.resize(graph.nodes.size());
@@ -72,9 +83,9 @@ private:
             return;
         }
         if (wish.is_side_by_side) {
-            place_row(frame);
+            place_row(frame, folds_.parts[index(node)]);
         } else {
-            place_layers(frame);
+            place_layers(frame, folds_.parts[index(node)]);
         }
         const int side = padding + lane * frame.lanes;
         box.width = std::max(on_grid(wish.width), frame.width + 2 * side);
@@ -104,10 +115,14 @@ private:
             }
         }
         frame.flows_out.resize(frame.children.size(), false);
-        for (const auto& edge : graph_.edges) {
+        for (std::size_t at = 0; at < graph_.edges.size(); ++at) {
+            const auto& edge = graph_.edges[at];
             const int from = local[index(edge.from)];
             const int to = local[index(edge.to)];
-            if (from >= 0 && to >= 0 && from != to) frame.edges.push_back({from, to});
+            if (from >= 0 && to >= 0 && from != to) {
+                frame.edges.push_back({from, to});
+                frame.whole.push_back(static_cast<int>(at));
+            }
             // What stands later in the document stands below.
             if (from >= 0 && to < 0 && edge.to > edge.from) frame.flows_out[index(from)] = true;
         }
@@ -115,19 +130,16 @@ private:
     }
 
     /// Parallel tracks: equally high boxes beside each other, in as many rows as it takes.
-    void place_row(Frame& frame) const {
+    static void place_row(Frame& frame, int rows) {
+        const std::size_t count = frame.boxes.size();
+        const auto parts = index(rows);
         std::size_t from = 0;
         int y = 0;
-        while (from < frame.boxes.size()) {
-            std::size_t to = from;
-            int width = 0;
+        for (std::size_t row = 0; row < parts; ++row) {
+            const std::size_t to = std::max(from, count * (row + 1) / parts);
             int height = 0;
-            while (to < frame.boxes.size()) {
-                const int wider = width + (to > from ? gap_across / 2 : 0) + frame.boxes[to].width;
-                if (to > from && wider > graph_.width_max) break;
-                width = wider;
-                height = std::max(height, frame.boxes[to].height);
-                ++to;
+            for (std::size_t at = from; at < to; ++at) {
+                height = std::max(height, frame.boxes[at].height);
             }
             int x = 0;
             for (std::size_t at = from; at < to; ++at) {
@@ -136,21 +148,37 @@ private:
                 frame.boxes[at].height = height;
                 x += frame.boxes[at].width + gap_across / 2;
             }
-            frame.width = std::max(frame.width, width);
-            y += height + gap_across / 2;
+            frame.width = std::max(frame.width, x - gap_across / 2);
+            y += height + (to > from ? gap_across / 2 : 0);
             from = to;
         }
         frame.height = y - gap_across / 2;
     }
 
-    void place_layers(Frame& frame) const {
+    void place_layers(Frame& frame, int columns) {
         Layers layers = layers_in(frame);
-        for (const auto& edge : frame.edges) {
+        for (std::size_t at = 0; at < frame.edges.size(); ++at) {
+            const auto& edge = frame.edges[at];
             const bool leads_back = layers.rank[index(edge.to)] <= layers.rank[index(edge.from)];
             if (leads_back && frame.lanes < lanes_max) ++frame.lanes;
+            layout_.is_back[index(frame.whole[at])] = leads_back;
         }
+        fold(frame, layers, columns);
         keep_ways_free(frame, layers);
-        const auto rows = broken(layers.rows, frame);
+        int left = 0;
+        std::size_t from = 0;
+        for (const auto end : layers.ends) {
+            const std::vector<std::vector<int>> column(
+                layers.rows.begin() + static_cast<std::ptrdiff_t>(from),
+                layers.rows.begin() + static_cast<std::ptrdiff_t>(end));
+            left += place_column(frame, broken(column, frame), left) + gap_fold;
+            from = end;
+        }
+        frame.width = left - gap_fold;
+    }
+
+    /// Rows from top to bottom, from `left` on; the column's width.
+    static int place_column(Frame& frame, const std::vector<std::vector<int>>& rows, int left) {
         int y = 0;
         for (const auto& row : rows) {
             int height = 0;
@@ -164,8 +192,18 @@ private:
             }
             y += height + gap_down;
         }
-        frame.height = y - gap_down;
-        straighten(frame, rows);
+        frame.height = std::max(frame.height, y - gap_down);
+        return straighten(frame, rows, left);
+    }
+
+    static void fold(const Frame& frame, Layers& layers, int columns) {
+        std::vector<int> heights;
+        for (const auto& row : layers.rows) {
+            int height = 0;
+            for (const int child : row) height = std::max(height, frame.boxes[index(child)].height);
+            heights.push_back(height);
+        }
+        layers.ends = columns_of(heights, gap_down, columns);
     }
 
     [[nodiscard]] Layers layers_in(const Frame& frame) const {
@@ -174,7 +212,7 @@ private:
             is_end[at] = graph_.nodes[index(frame.children[at])].is_end;
         }
         const int count = static_cast<int>(frame.boxes.size());
-        Layers layers{layers_of(count, frame.edges, is_end), std::vector<int>(index(count), 0)};
+        Layers layers{layers_of(count, frame.edges, is_end), std::vector<int>(index(count), 0), {}};
         for (std::size_t at = 0; at < layers.rows.size(); ++at) {
             for (const int child : layers.rows[at]) {
                 layers.rank[index(child)] = static_cast<int>(at);
@@ -196,6 +234,7 @@ private:
         const auto chain = [&](int from, int until) {
             int before = from;
             for (int rank = layers.rank[index(from)] + 1; rank < until; ++rank) {
+                if (frame.boxes.size() > count + ways_max) break;
                 const int place = static_cast<int>(frame.boxes.size());
                 frame.boxes.push_back({0, 0, way_width, 0});
                 edges.push_back({before, place});
@@ -204,15 +243,21 @@ private:
             return before;
         };
         for (const auto& edge : frame.edges) {
-            const int until = layers.rank[index(edge.to)];
+            // From column to column an arrow runs between them.
+            const bool is_inside = layers.column(edge.from) == layers.column(edge.to);
+            const int until = is_inside ? layers.rank[index(edge.to)] : 0;
             edges.push_back({chain(edge.from, until), edge.to});
         }
-        for (std::size_t child = 0; child < count; ++child) {
+        const bool is_folded = layers.ends.size() > 1;
+        for (std::size_t child = 0; child < count && !is_folded; ++child) {
             if (frame.flows_out[child]) chain(static_cast<int>(child), last + 1);
         }
         if (frame.boxes.size() == count) return;
         frame.edges = std::move(edges);
+        const auto ends = layers.ends;
         layers = layers_in(frame);
+        layers.ends = ends;
+        layers.ends.back() = layers.rows.size();
     }
 
     /// Layers that would be too wide become two.
@@ -224,7 +269,7 @@ private:
             narrow.emplace_back();
             for (const int child : layer) {
                 const int more = frame.boxes[index(child)].width + gap_across;
-                if (width > 0 && width + more > graph_.width_max) {
+                if (width > 0 && width + more > folds_.width_max) {
                     narrow.emplace_back();
                     width = 0;
                 }
@@ -235,17 +280,36 @@ private:
         return narrow;
     }
 
-    /// Pulls every box towards the middle of its neighbours, order and gaps kept.
-    static void straighten(Frame& frame, const std::vector<std::vector<int>>& layers) {
+    /// Pulls every box towards the middle of its neighbours, order and gaps kept; the width.
+    static int straighten(Frame& frame, const std::vector<std::vector<int>>& layers, int left) {
+        std::vector<std::vector<int>> neighbours(frame.boxes.size());
+        std::vector<bool> is_here(frame.boxes.size(), false);
+        for (const auto& layer : layers) {
+            for (const int child : layer) is_here[index(child)] = true;
+        }
+        for (const auto& edge : frame.edges) {
+            const auto& from = frame.boxes[index(edge.from)];
+            const auto& to = frame.boxes[index(edge.to)];
+            if (!is_here[index(edge.from)] || !is_here[index(edge.to)] || to.y <= from.y) continue;
+            neighbours[index(edge.from)].push_back(edge.to);
+            neighbours[index(edge.to)].push_back(edge.from);
+        }
         for (int pass = 0; pass < straightening; ++pass) {
-            for (const auto& layer : layers) pull(frame, layer);
+            for (const auto& layer : layers) pull(frame, layer, neighbours);
         }
-        int left = frame.boxes.front().x;
-        for (const auto& box : frame.boxes) left = std::min(left, box.x);
-        for (auto& box : frame.boxes) {
-            box.x = (box.x - left + layout_step / 2) / layout_step * layout_step;
-            frame.width = std::max(frame.width, box.right());
+        int least = frame.boxes[index(layers.front().front())].x;
+        for (const auto& layer : layers) {
+            for (const int child : layer) least = std::min(least, frame.boxes[index(child)].x);
         }
+        int width = 0;
+        for (const auto& layer : layers) {
+            for (const int child : layer) {
+                auto& box = frame.boxes[index(child)];
+                box.x = left + (box.x - least + layout_step / 2) / layout_step * layout_step;
+                width = std::max(width, box.right() - left);
+            }
+        }
+        return width;
     }
 
     /// From the left side of one box to the left side of the next.
@@ -256,26 +320,21 @@ private:
     }
 
     /// The median, so that one box far aside does not bend a straight column.
-    static int middle_of_neighbours(const Frame& frame, int child) {
-        const auto& box = frame.boxes[index(child)];
+    static int middle_of(const Frame& frame, int child, const std::vector<int>& neighbours) {
+        if (neighbours.empty()) return frame.boxes[index(child)].middle();
         std::vector<int> middles;
-        for (const auto& edge : frame.edges) {
-            if (edge.from != child && edge.to != child) continue;
-            const auto& other = frame.boxes[index(edge.from == child ? edge.to : edge.from)];
-            const bool is_back = frame.boxes[index(edge.to)].y <= frame.boxes[index(edge.from)].y;
-            if (!is_back) middles.push_back(other.middle());
-        }
-        if (middles.empty()) return box.middle();
+        for (const int other : neighbours) middles.push_back(frame.boxes[index(other)].middle());
         std::sort(middles.begin(), middles.end());
         const auto half = middles.size() / 2;
         return middles.size() % 2 == 1 ? middles[half] : (middles[half - 1] + middles[half]) / 2;
     }
 
-    static void pull(Frame& frame, const std::vector<int>& layer) {
+    static void pull(Frame& frame, const std::vector<int>& layer,
+                     const std::vector<std::vector<int>>& neighbours) {
         std::vector<int> wanted;
         for (const int child : layer) {
             const auto& box = frame.boxes[index(child)];
-            wanted.push_back(middle_of_neighbours(frame, child) - box.width / 2);
+            wanted.push_back(middle_of(frame, child, neighbours[index(child)]) - box.width / 2);
         }
         // The mean of "nobody moves left" and "nobody moves right" keeps every gap.
         std::vector<int> from_left = wanted;
@@ -294,6 +353,7 @@ private:
     }
 
     const LayoutGraph& graph_;
+    const LayoutFolds& folds_;
     Layout layout_;
     std::vector<LayoutPoint> offsets_;  ///< Of each box in the box around it.
 };
@@ -306,7 +366,9 @@ bool is_within(const LayoutGraph& graph, int inner, int outer) {
 }
 
 Layout lay_out(const LayoutGraph& graph) {
-    Layout layout = Placer(graph).run();
+    const auto folds = best_folds(
+        graph, [&](const LayoutFolds& tried) { return Placer(graph, tried).run().boxes.front(); });
+    Layout layout = Placer(graph, folds).run();
     route_edges(graph, layout);
     return layout;
 }

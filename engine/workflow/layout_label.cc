@@ -1,17 +1,14 @@
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
 
 #include "engine/workflow/layout.h"
 
 namespace trinh::workflow {
 namespace {
 
-constexpr int clearance = 4;          ///< Between a label and what it must not cover.
-constexpr int line_left_over = 16;    ///< Of its arrow, so that one sees whose label it is.
-constexpr int cost_of_covering = 40;  ///< Another arrow.
+constexpr int clearance = 4;        ///< Between a label and what it must not cover.
+constexpr int line_left_over = 16;  ///< Of its arrow, so that one sees whose label it is.
 constexpr int cost_max = 40;
-constexpr int impossible = std::numeric_limits<int>::max();
 
 LayoutBox box_between(LayoutPoint from, LayoutPoint to) {
     return {std::min(from.x, to.x), std::min(from.y, to.y), std::abs(from.x - to.x),
@@ -37,6 +34,13 @@ public:
     }
 
     LayoutBox place(const LayoutLabel& label) {
+        auto box = place_shape(label);
+        if (box.width > 0 || label.narrow_width <= 0) return box;
+        return place_shape({label.edge, label.narrow_width, label.narrow_height});
+    }
+
+private:
+    LayoutBox place_shape(const LayoutLabel& label) {
         const auto& route = layout_.routes[static_cast<std::size_t>(label.edge)];
         LayoutBox best;
         int least = cost_max;
@@ -45,16 +49,14 @@ public:
             const bool is_long = line.width > 0 ? line.width >= label.width + line_left_over
                                                 : line.height >= label.height + line_left_over;
             if (!is_long) continue;
-            for (const int eighths : {4, 3, 5, 2, 6, 1, 7}) {
+            for (const int part : {8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14}) {
                 LayoutBox box{0, 0, label.width, label.height};
-                box.x = line.x + line.width * eighths / 8 - box.width / 2;
-                box.y = line.y + line.height * eighths / 8 - box.height / 2;
-                const int cost = cost_of(box, label.edge);
-                if (cost == impossible) continue;
+                box.x = line.x + line.width * part / 16 - box.width / 2;
+                box.y = line.y + line.height * part / 16 - box.height / 2;
                 // A label stands best at the beginning, where one chooses the way.
-                const int whole = cost + 2 * static_cast<int>(at) + std::abs(eighths - 4);
-                if (whole >= least) continue;
-                least = whole;
+                const int cost = 2 * static_cast<int>(at) + std::abs(part - 8) / 2;
+                if (cost >= least || !is_free(box, label.edge)) continue;
+                least = cost;
                 best = box;
             }
         }
@@ -62,19 +64,17 @@ public:
         return best;
     }
 
-private:
-    [[nodiscard]] int cost_of(const LayoutBox& box, int own) const {
+    [[nodiscard]] bool is_free(const LayoutBox& box, int own) const {
         for (const auto& other : taken_) {
-            if (box.overlaps(other, clearance)) return impossible;
+            if (box.overlaps(other, clearance)) return false;
         }
         for (const auto& frame : frames_) {
-            if (box.overlaps(frame) && !is_inside(box, frame)) return impossible;
+            if (box.overlaps(frame) && !is_inside(box, frame)) return false;
         }
-        int cost = 0;
         for (std::size_t edge = 0; edge < layout_.routes.size(); ++edge) {
-            if (static_cast<int>(edge) != own) cost += cost_of_covering * covered(box, edge);
+            if (static_cast<int>(edge) != own && covers(box, edge)) return false;
         }
-        return cost;
+        return true;
     }
 
     static bool is_inside(const LayoutBox& box, const LayoutBox& frame) {
@@ -82,14 +82,13 @@ private:
                box.bottom() < frame.bottom();
     }
 
-    /// How many straight parts of that arrow the box would cover.
-    [[nodiscard]] int covered(const LayoutBox& box, std::size_t edge) const {
+    /// True when the box would hide a part of that arrow.
+    [[nodiscard]] bool covers(const LayoutBox& box, std::size_t edge) const {
         const auto& route = layout_.routes[edge];
-        int count = 0;
         for (std::size_t at = 1; at < route.size(); ++at) {
-            if (box.overlaps(box_between(route[at - 1], route[at]), 1)) ++count;
+            if (box.overlaps(box_between(route[at - 1], route[at]), 1)) return true;
         }
-        return count;
+        return false;
     }
 
     const Layout& layout_;

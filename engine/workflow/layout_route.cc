@@ -27,7 +27,11 @@ constexpr int cost_beside_a_box = 15;
 constexpr int cost_along_a_frame = 150;
 constexpr int cost_through_a_heading = 90;
 constexpr int cost_off_the_middle = 6;
+constexpr int start_row = layout_start / layout_step;
 constexpr int port_inset = 2;  ///< Steps from a corner.
+
+constexpr std::int64_t cells_max = 4'000'000;  ///< Of the whole sheet; more: beelines.
+constexpr std::int64_t steps_max = 3'000'000;  ///< Of the whole search; then: beelines.
 
 constexpr int nobody = -1;
 constexpr int several = -2;
@@ -45,10 +49,13 @@ std::size_t index(int at) {
     return static_cast<std::size_t>(at);
 }
 
-/// What leaving or entering by a side costs: a river flows down, what goes back uses the banks.
-int cost_of_side(int side, bool is_leaving, bool is_back) {
-    if (is_back) return is_vertical(side) ? 150 : 0;
-    if (!is_vertical(side)) return 90;
+enum class Course { down, back, aside };
+
+/// What leaving or entering by a side costs: a river flows down, what goes back uses the banks,
+/// and what goes to the head of the next column as it comes.
+int cost_of_side(int side, bool is_leaving, Course course) {
+    if (course == Course::back) return is_vertical(side) ? 150 : 0;
+    if (!is_vertical(side)) return course == Course::aside ? 20 : 90;
     return (side == down) == is_leaving ? 0 : 400;
 }
 
@@ -71,7 +78,10 @@ public:
     std::vector<LayoutPoint> route(int edge) {
         from_ = graph_.edges[index(edge)].from;
         to_ = graph_.edges[index(edge)].to;
-        is_back_ = layout_.is_back[index(edge)];
+        const bool is_above = layout_.boxes[index(to_)].y < layout_.boxes[index(from_)].bottom();
+        course_ = layout_.is_back[index(edge)] ? Course::back
+                  : is_above                   ? Course::aside
+                                               : Course::down;
         open_the_way();
         const int last = search();
         auto corners = corners_to(last);
@@ -96,6 +106,9 @@ private:
             for (int column = box.x; column <= box.right(); ++column) {
                 owner_[index(cell(column, row))] = node;
             }
+        }
+        if (graph_.nodes[index(node)].is_start && box.x > 0) {
+            owner_[index(cell(box.x - 1, box.y + start_row))] = node;
         }
     }
 
@@ -158,12 +171,12 @@ private:
         const bool leaves_inwards = is_within(graph_, to_, from_);
         each_port(from_, [&](int column, int row, int side) {
             const int heading = leaves_inwards ? opposite(side) : side;
-            const int cost = cost_of_side(side, true, is_back_) +
+            const int cost = cost_of_side(side, true, course_) +
                              off_the_middle(from_, column, row, side) +
                              cost_of_use(cell(column, row), heading);
             reach(cell(column, row) * 4 + heading, cost, -1);
         });
-        while (!open_.empty()) {
+        while (!open_.empty() && --steps_left_ > 0) {
             const int state = open_.top().second;
             const int estimate = open_.top().first;
             open_.pop();
@@ -210,7 +223,7 @@ private:
         cost += cost_of_use(next, heading);
         const int side = side_entered(column, row, heading);
         if (side >= 0) {
-            cost += cost_of_side(side, false, is_back_) + off_the_middle(to_, column, row, side);
+            cost += cost_of_side(side, false, course_) + off_the_middle(to_, column, row, side);
         } else {
             if (!is_open_[index(owner_[index(next)])]) return;
             cost += cost_of_place(column, row, heading);
@@ -292,30 +305,59 @@ private:
     std::vector<bool> is_open_;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open_;
     int from_ = 0, to_ = 0, around_ = 0;
-    bool is_back_ = false;
+    Course course_ = Course::down;
+    std::int64_t steps_left_ = steps_max;
 };
+
+/// Where the line from the middle of the box towards the point leaves it.
+LayoutPoint border_towards(const LayoutBox& box, LayoutPoint point) {
+    const int across = point.x - box.middle();
+    const int along = point.y - box.centre();
+    if (across == 0 && along == 0) return {box.middle(), box.bottom()};
+    // The side is the one the line reaches first.
+    const bool by_side = static_cast<std::int64_t>(std::abs(across)) * box.height >
+                         static_cast<std::int64_t>(std::abs(along)) * box.width;
+    if (by_side) {
+        const int half = box.width / 2;
+        return {across > 0 ? box.right() : box.x, box.centre() + along * half / std::abs(across)};
+    }
+    const int half = box.height / 2;
+    return {box.middle() + across * half / std::abs(along), along > 0 ? box.bottom() : box.y};
+}
+
+std::vector<LayoutPoint> beeline(const LayoutBox& from, const LayoutBox& to) {
+    return {border_towards(from, {to.middle(), to.centre()}),
+            border_towards(to, {from.middle(), from.centre()})};
+}
 
 }  // namespace
 
 void route_edges(const LayoutGraph& graph, Layout& layout) {
     layout.routes.assign(graph.edges.size(), {});
-    layout.is_back.assign(graph.edges.size(), false);
+    const auto& sheet = layout.boxes.front();
     std::vector<int> lengths;
     for (std::size_t edge = 0; edge < graph.edges.size(); ++edge) {
         const auto& from = layout.boxes[index(graph.edges[edge].from)];
         const auto& to = layout.boxes[index(graph.edges[edge].to)];
-        layout.is_back[edge] =
-            to.y < from.bottom() && to.bottom() <= from.bottom() && to.centre() < from.centre();
         const int forward = std::abs(to.y - from.bottom()) + std::abs(to.middle() - from.middle());
-        lengths.push_back(layout.is_back[edge] ? forward + layout.boxes.front().height : forward);
+        lengths.push_back(layout.is_back[edge] ? forward + sheet.height : forward);
     }
     std::vector<int> order(graph.edges.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](int left, int right) {
         return lengths[index(left)] < lengths[index(right)];
     });
-    Router router(graph, layout);
-    for (const int edge : order) layout.routes[index(edge)] = router.route(edge);
+    const auto cells =
+        static_cast<std::int64_t>(sheet.width / layout_step) * (sheet.height / layout_step);
+    if (cells <= cells_max) {
+        Router router(graph, layout);
+        for (const int edge : order) layout.routes[index(edge)] = router.route(edge);
+    }
+    for (std::size_t edge = 0; edge < graph.edges.size(); ++edge) {
+        if (layout.routes[edge].size() >= 2) continue;
+        layout.routes[edge] = beeline(layout.boxes[index(graph.edges[edge].from)],
+                                      layout.boxes[index(graph.edges[edge].to)]);
+    }
 }
 
 }  // namespace trinh::workflow

@@ -251,7 +251,7 @@ export async function start_mock(port = 0) {
       if (!url.pathname.startsWith('/api/')) return send_file(reply, url.pathname);
       if (/diagram\.svg$/.test(url.pathname)) {
         reply.setHeader('Content-Type', 'image/svg+xml');
-        return reply.end(papers.diagram(['completeness'], world.foreign_svg));
+        return reply.end(papers.diagram(['completeness'], world.foreign_svg, url.searchParams.get('language')));
       }
       if (/\/drafts\/\d$/.test(url.pathname)) return reply.end('a draft');
       const [status, answer] = api(world, request, reply, url, Buffer.concat(parts));

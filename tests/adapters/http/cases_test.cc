@@ -126,6 +126,12 @@ TEST(Cases, AreDrawn) {
     EXPECT_NE(drawn.header("content-security-policy").find("sandbox"), std::string::npos);
     EXPECT_EQ(process.status, 200);
     EXPECT_EQ(lan.get("/api/processes/none/diagram.svg").status, 404);
+    EXPECT_NE(drawn.body.find("Số ngày làm việc tại từng bước:"), std::string::npos);
+    EXPECT_EQ(process.body.find("Số ngày làm việc tại"), std::string::npos);
+    const auto english = lan.get(at + "/diagram.svg?language=en");
+    EXPECT_NE(english.body.find(">Present stage</text>"), std::string::npos);
+    EXPECT_EQ(lan.get(at + "/diagram.svg?language=fr").status, 422);
+    EXPECT_EQ(lan.get(at + "/diagram.svg?colour=red").status, 422);
 }
 
 TEST(Cases, OfOthersAreNotThere) {

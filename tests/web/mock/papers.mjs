@@ -11,6 +11,13 @@ export function history() {
     ['2026-11-10T06:40:00Z', 'item_marked', minh, 'Nhận Tờ trình', 'Submission received'],
     ['2026-11-10T06:41:00Z', 'item_marked', minh, 'Nhận Dự thảo', 'Draft received'],
     ['2026-11-19T01:00:00Z', 'stepped', null, 'Đến bước Kiểm tra hồ sơ', 'Stage entered'],
+    [
+      '2026-11-19T01:00:00Z',
+      'event_ignored',
+      null,
+      'Sự kiện “nhac-viec” không được bước nào của quy trình tiếp nhận',
+      "Event 'nhac-viec' was taken by no stage of the process",
+    ],
     ['2026-11-19T01:00:00Z', 'clock_set', null, 'Bắt đầu tính hạn 02 ngày làm việc', ''],
     ['2026-11-20T08:05:00Z', 'action_taken', hoa, 'Đề nghị kiểm tra lại Điều 5', 'Check Article 5'],
   ];
@@ -56,7 +63,7 @@ export function explain(event) {
 }
 
 /// As the server draws it; `foreign` is what somebody else might have slipped in.
-export function diagram(active, foreign = '') {
+export function diagram(active, foreign = '', language = 'vi') {
   const boxes = stages.map((stage, at) => {
     const x = 20 + (at % 4) * 210;
     const y = 20 + Math.floor(at / 4) * 110;
@@ -64,14 +71,16 @@ export function diagram(active, foreign = '') {
     const fill = { ' active': '#dbe9ff', ' done': '#eaf5ec' }[state] ?? '#ffffff';
     const arrow = `<g class="edge"><path class="line" d="M${x - 40} ${y + 26}h38" fill="none"
       stroke="#5a6a80"/></g>`;
-    return `${at % 4 === 0 ? '' : arrow}<g class="state atomic${state}">
+    return `${at % 4 === 0 ? '' : arrow}<g class="state atomic${state}${at < 2 ? ` heat heat-${at + 4}` : ''}">
       <title>${stage.title}</title><rect class="outline" x="${x}" y="${y}"
       width="170" height="52" rx="8" fill="${fill}" stroke="#8a97a8"/>
       <text class="title" x="${x + 85}" y="${y + 31}" font-size="13"
-      text-anchor="middle" fill="#1f2937">${stage.title}</text></g>`;
+      text-anchor="middle" fill="#1f2937">${language === 'en' ? stage.title_en : stage.title}</text>
+      <text class="stay" x="${x + 85}" y="${y + 46}" font-size="11" text-anchor="middle"
+      fill="#1f2937">${at < 2 ? '2,5 ngày làm việc' : ''}</text></g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 840 330" width="840" height="330"
-    font-family="sans-serif">${foreign}
+    font-family="sans-serif"><title>Sơ đồ</title><desc>Quá hạn tại bước: Kiểm tra hồ sơ.</desc>${foreign}
     <rect class="sheet" width="840" height="330" fill="#ffffff"/>${boxes.join('')}</svg>`;
 }
 

@@ -227,7 +227,35 @@ test('the diagram shows where the case stands', async () => {
     await open_case(page, mock);
     await page.locator('.diagram .active').waitFor();
     const label = await page.locator('.diagram').getAttribute('aria-label');
-    assert.match(label, /hồ sơ đang ở: Kiểm tra hồ sơ/);
+    assert.match(label, /hồ sơ đang ở: Kiểm tra hồ sơ.*Quá hạn tại bước: Kiểm tra hồ sơ/);
+  });
+});
+
+test('the heat map keeps its words readable in the dark', async () => {
+  await world.with_page('minh', async (page, mock) => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open_case(page, mock);
+    await page.locator('.diagram .heat-5').waitFor();
+    const colours = await page.evaluate(() => {
+      const root = document.querySelector('.diagram > div').shadowRoot;
+      const fill = (of) => getComputedStyle(root.querySelector(of)).fill.match(/\d+/g).map(Number);
+      return { box: fill('.heat-5 > .outline'), words: fill('.heat-5 > .stay') };
+    });
+    const light = (rgb) =>
+      [0.2126, 0.7152, 0.0722].reduce((sum, part, at) => {
+        const value = rgb[at] / 255;
+        return sum + part * (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+      }, 0);
+    assert.ok((light(colours.words) + 0.05) / (light(colours.box) + 0.05) >= 4.5);
+  });
+});
+
+test('an event that no stage took is marked in the history', async () => {
+  await world.with_page('minh', async (page, mock) => {
+    await open_case(page, mock);
+    const line = page.locator('.unheard').first();
+    await line.waitFor();
+    assert.match(await line.innerText(), /không được bước nào của quy trình tiếp nhận/);
   });
 });
 

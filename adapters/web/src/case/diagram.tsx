@@ -1,4 +1,4 @@
-/// The process as a picture, with the case's place on it. The SVG comes from our own server;
+/// The process as a picture, with the case's place on it and its time at each stage. The SVG comes from our own server;
 /// it lives in a shadow root, so its style and the page's do not touch each other.
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
@@ -6,7 +6,7 @@ import { get_text, type Problem } from '../api/client';
 import type { Case } from '../api/contract';
 import { as_problem } from '../api/load';
 import { Loading, ProblemNote } from '../parts/notice';
-import { title_of, words } from '../text/language';
+import { language, title_of, words } from '../text/language';
 import { is_dark } from '../theme';
 
 /// The server paints for white paper; in the dark the same classes get the page's colours.
@@ -24,6 +24,13 @@ const own_style = `
     :host(.dark) .outline { fill: #22262f; stroke: #727b8c }
     :host(.dark) .done > .outline { fill: #16301f; stroke: #4c9160 }
     :host(.dark) .active > .outline { fill: #1f2f5c; stroke: #8eb0ff }
+    :host(.dark) .heat-1 > .outline { fill: #2b2a1c }
+    :host(.dark) .heat-2 > .outline { fill: #453812 }
+    :host(.dark) .heat-3 > .outline { fill: #5d440d }
+    :host(.dark) .heat-4 > .outline { fill: #754a08 }
+    :host(.dark) .heat-5 > .outline { fill: #8a4b06 }
+    :host(.dark) :is(.stay, .heat .role) { fill: #e9ecf2 }
+    :host(.dark) .overdue { fill: #ffd9d2 }
     :host(.dark) :is(.compound, .parallel) > .outline { fill: #171a21; stroke: #3b4250 }
     :host(.dark) :is(.compound, .parallel).active > .outline { fill: #171d2d; stroke: #5475c4 }
     :host(.dark) .tick { stroke: #7fd6a2 }
@@ -77,16 +84,19 @@ export function Diagram({ file }: { file: Case }) {
   const problem = useSignal<Problem | undefined>(undefined);
   const is_loading = useSignal(true);
   const fits = useSignal(false);
+  /// The picture in words: where the case is late, for who does not see it.
+  const told = useSignal('');
 
   useEffect(() => {
     let is_wanted = true;
-    get_text(`/api/cases/${file.id}/diagram.svg`).then(
+    get_text(`/api/cases/${file.id}/diagram.svg?language=${language.value}`).then(
       (text) => {
         if (!is_wanted || !host.current || !frame.current) return;
         const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
         const svg = adopt(root, text);
         is_loading.value = false;
         if (!svg) return;
+        told.value = svg.querySelector('desc')?.textContent ?? '';
         const width = Number(svg.getAttribute('width'));
         fits.value = width <= shrink_most * frame.current.clientWidth;
         show_place(frame.current, svg);
@@ -99,7 +109,7 @@ export function Diagram({ file }: { file: Case }) {
     return () => {
       is_wanted = false;
     };
-  }, [file.id, file.version]);
+  }, [file.id, file.version, language.value]);
 
   useEffect(() => {
     const svg = host.current?.shadowRoot?.querySelector('svg');
@@ -127,7 +137,7 @@ export function Diagram({ file }: { file: Case }) {
         class="diagram"
         role="img"
         tabIndex={0}
-        aria-label={t.diagram_of(file.stages.map(title_of).join(', ') || t.closed)}
+        aria-label={`${t.diagram_of(file.stages.map(title_of).join(', ') || t.closed)}. ${told.value}`}
       >
         <div ref={host} class={`${fits.value ? 'fit' : ''} ${is_dark.value ? 'dark' : ''}`} />
       </div>

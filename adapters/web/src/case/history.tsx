@@ -8,6 +8,8 @@ import { day, moment } from '../text/format';
 import { pick, words } from '../text/language';
 
 const first_shown = 12;
+/// What the process did not expect: marked, so that nobody overlooks it.
+const unheard_types = ['event_ignored'];
 /// So few more are shown at once.
 const few_more = 3;
 /// What somebody did, as against what the engine did because of it.
@@ -33,6 +35,10 @@ export function happenings(lines: HistoryLine[]): Happening[] {
     if (!headline) return [];
     return [{ headline, followed: group.filter((one) => one !== headline && one.text) }];
   });
+}
+
+function class_of(line: HistoryLine): string {
+  return unheard_types.includes(line.type) ? 'unheard' : '';
 }
 
 function shown(value: unknown): string {
@@ -88,11 +94,13 @@ function Details({ of }: { of: HistoryLine }) {
 function Entry({ headline, followed }: Happening) {
   return (
     <li class="event">
-      <p class="event-text">{pick(headline.text, headline.text_en)}</p>
+      <p class={`event-text ${class_of(headline)}`}>{pick(headline.text, headline.text_en)}</p>
       {followed.length > 0 && (
         <ul class="plain-list followed">
           {followed.map((line) => (
-            <li key={line.sequence}>{pick(line.text, line.text_en)}</li>
+            <li key={line.sequence} class={class_of(line)}>
+              {pick(line.text, line.text_en)}
+            </li>
           ))}
         </ul>
       )}
