@@ -37,7 +37,8 @@ std::optional<std::string> read_target(std::string_view address, const PosterLim
     constexpr std::size_t address_max = 2'000;
     const std::string shown = "'" + std::string(address.substr(0, 200)) + "'";
     const auto read = boost::urls::parse_uri({address.data(), address.size()});
-    if (address.size() > address_max || !read || read->host_address().empty())
+    const bool is_port_wrong = read && !read->port().empty() && read->port_number() == 0;
+    if (address.size() > address_max || !read || read->host_address().empty() || is_port_wrong)
         return shown + " is not an address a message can be posted to.";
     if (read->scheme() != "http" || read->has_userinfo())
         return "Messages leave over plain http only, without a password: not to " + shown + ".";

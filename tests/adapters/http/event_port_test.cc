@@ -108,10 +108,15 @@ TEST(EventPoster, PostsNowhereUnlessItMay) {
               "Messages may not be posted to " + there + " from here.");
     EXPECT_EQ(post_event("http://" + there + "/api/echo", {"text/plain", "x", ""}, one),
               std::nullopt);
-    for (const char* sly : {"http://127.0.0.1.example/", "http://0x7f000001/", "http://2130706433/",
-                            "http://user@127.0.0.1/", "http://[::ffff:127.0.0.1]/",
-                            "http://127.0.0.1%2f@h/", "http:///x", "//127.0.0.1/"})
+    for (const char* sly :
+         {"http://127.0.0.1.example/", "http://0x7f000001/", "http://2130706433/",
+          "http://user@127.0.0.1/", "http://[::ffff:127.0.0.1]/", "http://127.0.0.1%2f@h/",
+          "http:///x", "//127.0.0.1/", "http://127.0.0.1:0/", "http://127.0.0.1:65536/",
+          "http://127.0.0.1:99999999999999999999/"})
         EXPECT_TRUE(post_event(sly, {"text/plain", "x", ""}, one)) << sly;
+    EXPECT_EQ(*post_event("http://127.0.0.1:99999999999999999999/", {"text/plain", "x", ""}, here),
+              "'http://127.0.0.1:99999999999999999999/' is not an address a message can be posted "
+              "to.");
 }
 
 TEST(EventPoster, SendsNoMoreThanItMayAndWaitsNoLonger) {
