@@ -93,12 +93,14 @@ export function Diagram({ file }: { file: Case }) {
       (text) => {
         if (!is_wanted || !host.current || !frame.current) return;
         const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
+        // Measured first: a wide picture stretches the frame.
+        const room = frame.current.clientWidth;
         const svg = adopt(root, text);
         is_loading.value = false;
         if (!svg) return;
         told.value = svg.querySelector('desc')?.textContent ?? '';
         const width = Number(svg.getAttribute('width'));
-        fits.value = width <= shrink_most * frame.current.clientWidth;
+        fits.value = width <= shrink_most * room;
         show_place(frame.current, svg);
       },
       (fault: unknown) => {
