@@ -15,8 +15,8 @@ enum class Severity { error, warning };
 struct Diagnostic {
     std::string code;  ///< "TR101".
     Severity severity = Severity::error;
-    int line = 0;         ///< 1-based in the file that was read; 0 when the whole file is meant.
-    int column = 0;       ///< 1-based, in bytes; 0 when unknown.
+    int line = 0;         ///< 1-based in the file that was read; 1 when the whole file is meant.
+    int column = 0;       ///< 1-based, in bytes.
     std::string message;  ///< What is wrong, a full sentence naming the thing.
     std::string fix;      ///< What to do about it, a full sentence.
 };

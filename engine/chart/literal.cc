@@ -28,6 +28,13 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(spaces) - first + 1);
 }
 
+std::string_view clipped(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) return text;
+    while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0U) == 0x80U)
+        --bytes_max;
+    return text.substr(0, bytes_max);
+}
+
 std::vector<std::string> words(std::string_view text) {
     std::vector<std::string> found;
     for (std::size_t at = 0; (at = text.find_first_not_of(spaces, at)) != std::string_view::npos;) {

@@ -23,6 +23,8 @@ std::vector<std::string> words(std::string_view text);
 
 /// Without white space at both ends.
 std::string_view trimmed(std::string_view text);
+/// The first bytes of a text, at most so many, without cutting a character of UTF-8.
+std::string_view clipped(std::string_view text, std::size_t bytes_max);
 
 /// May stand as a variable: an ASCII identifier that is neither reserved nor a system name.
 bool is_variable_name(std::string_view text);

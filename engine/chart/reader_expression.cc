@@ -47,7 +47,7 @@ Index Reader::add_expression(std::string_view text, pugi::xml_node element, cons
                 ? source_.of_value(element, attribute, std::max(0, wrong->column - 1))
                 : statement_.value_or(source_.of(element));
         fault("TR115", where,
-              {"The expression '" + std::string(text.substr(0, 80)) +
+              {"The expression '" + std::string(clipped(text, 80)) +
                    "' cannot be read: " + wrong->message,
                "Correct the expression; only ECMAScript expressions without functions are read."});
         row.code = *wrong;

@@ -143,7 +143,7 @@ Statement read_statement(std::string_view text) {
             found.place = text;
             return found;
         }
-        found.fault = "'" + std::string(text.substr(0, 40)) +
+        found.fault = "'" + std::string(clipped(text, 40)) +
                       "' is not an assignment; a <script> holds assignments only.";
         return found;
     }

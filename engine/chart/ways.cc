@@ -191,6 +191,16 @@ bool Ways::may_leave(std::uint32_t transition, StateIndex state) const {
 }
 
 bool Ways::may_be_left(StateIndex state) const {
+    const Tables& tables = chart_.tables();
+    const auto is_left_from = [&](StateIndex source) {
+        const Span span = tables.states[source].transitions;
+        for (Index t = span.first; t < span.end(); ++t)
+            if (may_leave(t, state)) return true;
+        return false;
+    };
+    // Most states are left by themselves or by a state around them.
+    for (StateIndex at = state; at != no_state; at = tables.states[at].parent)
+        if (is_left_from(at)) return true;
     for (std::uint32_t t = 0; t < losers_.size(); ++t)
         if (may_leave(t, state)) return true;
     return false;

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "engine/base/text.h"
 #include "engine/chart/chart.h"
 #include "tests/engine/chart/drive.h"
 
@@ -154,6 +155,16 @@ TEST(Reader, NeverExpandsEntities) {
 
     ASSERT_NE(read.chart, nullptr);
     EXPECT_EQ(Drive(read.chart).last.log.at(0).label, "&x;&f;");
+}
+
+TEST(Reader, CutsLongExpressionsBetweenCharacters) {
+    for (int lead = 0; lead < 4; ++lead) {
+        std::string text(static_cast<std::size_t>(lead), 'x');
+        for (int i = 0; i < 60; ++i) text += "ế";
+        const auto read =
+            read_chart(document("<state><transition cond='" + text + "' target=''/></state>"));
+        for (const Diagnostic& one : read.diagnostics) EXPECT_TRUE(is_text(one.message)) << lead;
+    }
 }
 
 }  // namespace
