@@ -283,15 +283,19 @@ std::string to_json_text(const json::value& value) {
 
 std::string to_json_text(const json::object& object) {
     std::string text;
-    Writer writer(text);
-    writer.object(object);
-    writer.finish();
+    append_json_text(text, object);
     return text;
 }
 
 void append_json_text(std::string& into, const json::value& value) {
     Writer writer(into);
     writer.value(value);
+    writer.finish();
+}
+
+void append_json_text(std::string& into, const json::object& object) {
+    Writer writer(into);
+    writer.object(object);
     writer.finish();
 }
 

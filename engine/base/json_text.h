@@ -20,6 +20,7 @@ namespace trinh {
 [[nodiscard]] std::string to_json_text(const boost::json::object& object);
 /// The same behind what `into` holds already.
 void append_json_text(std::string& into, const boost::json::value& value);
+void append_json_text(std::string& into, const boost::json::object& object);
 
 struct JsonLimits {
     std::size_t bytes_max = 64 * 1024 * 1024;

@@ -155,10 +155,11 @@ public:
 
     /// Names, never positions: a changed definition must not strand a case.
     [[nodiscard]] json::object snapshot() const;
+    /// The snapshot as JSON text, without a copy of the data on the way.
+    [[nodiscard]] std::string snapshot_text() const;
     /// Refuses (invalid_input) when the snapshot names states the chart does not have, or states
     /// that cannot be active together. Runs no onentry.
-    static Result<Session> restore(std::shared_ptr<const Chart> chart,
-                                   const json::object& snapshot);
+    static Result<Session> restore(std::shared_ptr<const Chart> chart, json::object snapshot);
 
 private:
     friend class Interpreter;
@@ -166,6 +167,8 @@ private:
     friend class Scope;
     friend class SnapshotReader;
     struct Invoked;  ///< A chart that this one invoked, running.
+
+    [[nodiscard]] json::object snapshot_but_data() const;
 
     std::shared_ptr<const Chart> chart_;
     std::string session_id_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 
+#include "engine/base/json_text.h"
 #include "engine/chart/session.h"
 #include "engine/chart/snapshot_reader.h"
 #include "engine/chart/tables.h"
@@ -41,7 +42,7 @@ json::array sends_json(const std::vector<PendingSend>& sends) {
 
 }  // namespace
 
-json::object Session::snapshot() const {
+json::object Session::snapshot_but_data() const {
     const Tables& tables = chart_->tables();
     json::object out{{"format", 1},
                      {"chart", {{"name", tables.name}, {"hash", tables.content_hash}}},
@@ -50,7 +51,6 @@ json::object Session::snapshot() const {
                                 : is_running_ ? "running"
                                               : "new"},
                      {"active", names(active_atomic())},
-                     {"data", data_},
                      {"send_count", send_count_}};
     json::object history;
     for (const auto& [state, recalled] : history_) {
@@ -78,8 +78,23 @@ json::object Session::snapshot() const {
     return out;
 }
 
-Result<Session> Session::restore(std::shared_ptr<const Chart> chart, const json::object& snapshot) {
-    return SnapshotReader(std::move(chart), snapshot).read();
+json::object Session::snapshot() const {
+    json::object out = snapshot_but_data();
+    out["data"] = data_;
+    return out;
+}
+
+std::string Session::snapshot_text() const {
+    std::string text = to_json_text(snapshot_but_data());
+    text.back() = ',';
+    text += "\"data\":";
+    append_json_text(text, data_);
+    text += '}';
+    return text;
+}
+
+Result<Session> Session::restore(std::shared_ptr<const Chart> chart, json::object snapshot) {
+    return SnapshotReader(std::move(chart), std::move(snapshot)).read();
 }
 
 }  // namespace trinh::chart

@@ -25,8 +25,8 @@ bool read_event(const json::value* from, Event& into) {
 
 }  // namespace
 
-SnapshotReader::SnapshotReader(std::shared_ptr<const Chart> chart, const json::object& snapshot)
-    : from_(snapshot), tables_(chart->tables()), session_(std::move(chart), "") {}
+SnapshotReader::SnapshotReader(std::shared_ptr<const Chart> chart, json::object snapshot)
+    : from_(std::move(snapshot)), tables_(chart->tables()), session_(std::move(chart), "") {}
 
 Result<Session> SnapshotReader::read() {
     const json::value* format = from_.if_contains("format");
@@ -87,10 +87,10 @@ bool SnapshotReader::read_status() {
         session_.parent_id_ = text(parent->get_object(), "session");
         session_.invoke_id_ = text(parent->get_object(), "invoke");
     }
-    const json::value* data = from_.if_contains("data");
+    json::value* data = from_.if_contains("data");
     if (data == nullptr || !data->is_object())
         return refuse("The snapshot has no object \"data\".");
-    session_.data_ = data->get_object();
+    session_.data_ = std::move(data->get_object());
     // A newer definition may declare more.
     if (status == "running")
         for (const DataRow& row : tables_.datamodel) session_.data_.emplace(row.id, nullptr);
@@ -193,17 +193,19 @@ bool SnapshotReader::read_sends() {
 }
 
 bool SnapshotReader::read_invokes() {
-    for (const json::value& one : list("invokes"))
+    json::value* rows = from_.if_contains("invokes");
+    if (rows == nullptr || !rows->is_array()) return true;
+    for (json::value& one : rows->get_array())
         if (!one.is_object() || !read_invoke(one.get_object()))
             return refusal_.empty() ? refuse("An invoke of the snapshot is not an object.") : false;
     return true;
 }
 
-bool SnapshotReader::read_invoke(const json::object& row) {
+bool SnapshotReader::read_invoke(json::object& row) {
     Session::Invoked invoked{0, 0, text(row, "id"), text(row, "source"),
                              Session(session_.chart_, "")};
     const json::value* state = row.if_contains("state");
-    const json::value* inner = row.if_contains("session");
+    json::value* inner = row.if_contains("session");
     if (state == nullptr || inner == nullptr || !inner->is_object())
         return refuse("An invoke of the snapshot has no 'state' or no 'session'.");
     if (!find_state(*state, invoked.state)) return false;
@@ -219,7 +221,7 @@ bool SnapshotReader::read_invoke(const json::object& row) {
         chart = read_chart(invoked.source, limits, tables_.sources).chart;
     }
     if (!chart) return refuse("The chart of the invoke '" + invoked.invoke_id + "' is not known.");
-    auto session = Session::restore(std::move(chart), inner->get_object());
+    auto session = Session::restore(std::move(chart), std::move(inner->get_object()));
     if (!session) return refuse("Invoke '" + invoked.invoke_id + "': " + session.error().message);
     invoked.session = std::move(session.value());
     session_.invoked_.push_back(std::move(invoked));

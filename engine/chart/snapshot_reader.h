@@ -15,7 +15,7 @@ namespace trinh::chart {
 
 class SnapshotReader {
 public:
-    SnapshotReader(std::shared_ptr<const Chart> chart, const json::object& snapshot);
+    SnapshotReader(std::shared_ptr<const Chart> chart, json::object snapshot);
     Result<Session> read();
 
 private:
@@ -31,9 +31,9 @@ private:
     bool read_history();
     bool read_sends();
     bool read_invokes();
-    bool read_invoke(const json::object& row);
+    bool read_invoke(json::object& row);
 
-    const json::object& from_;
+    json::object from_;
     const Tables& tables_;
     Session session_;
     std::string refusal_;

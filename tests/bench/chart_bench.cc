@@ -1,13 +1,13 @@
 // The chart room beside a hand-written switch, on the charts that its peers were timed on.
 #include <benchmark/benchmark.h>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
+#include <boost/json/object.hpp>
 #include <fstream>
 #include <iterator>
 #include <malloc.h>
 #include <sstream>
 
 #include "engine/base/check.h"
+#include "engine/base/json_text.h"
 #include "engine/chart/session.h"
 #include "engine/expression/program.h"
 #include "tests/bench/hand_written.h"
@@ -138,6 +138,44 @@ BENCHMARK(one_event_by_hand<Ring>)->Name("c_thousand_states/switch");
 BENCHMARK_CAPTURE(one_event, c_null, "c_null.scxml")->Name("c_thousand_states/chart_null");
 BENCHMARK_CAPTURE(one_event, c_ecma, "c_ecmascript.scxml")->Name("c_thousand_states/chart");
 
+/// A chart of `regions` parallel regions of two states, `idle` states beside them.
+std::shared_ptr<const chart::Chart> wide_chart(std::int64_t regions, std::int64_t idle) {
+    std::string xml =
+        R"(<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" initial="p"><parallel id="p">)";
+    for (std::int64_t i = 0; i < regions; ++i) {
+        const std::string n = std::to_string(i);
+        xml += "<state id='r" + n + "'><state id='a" + n + "'><transition event='e' target='b" + n +
+               "'/></state><state id='b" + n + "'><transition event='e' target='a" + n +
+               "'/></state></state>";
+    }
+    xml += "</parallel>";
+    for (std::int64_t i = 0; i < idle; ++i) xml += "<state id='i" + std::to_string(i) + "'/>";
+    return chart::read_chart(xml + "</scxml>").chart;
+}
+
+/// One event that moves every region: linear in them, and blind to the states beside.
+void growth(benchmark::State& state) {
+    const auto chart = wide_chart(state.range(0), state.range(1));
+    CHECK(chart != nullptr);
+    Session session(chart, "s");
+    const json::object facts;
+    Stepper stepper;
+    stepper.start(session, {}, facts);
+    const Event event{"e"};
+    for (auto _ : state) benchmark::DoNotOptimize(stepper.deliver(session, event, {}, facts));
+    state.counters["ns/region"] =
+        benchmark::Counter(static_cast<double>(state.iterations() * state.range(0)) * 1e-9,
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(growth)
+    ->ArgNames({"regions", "idle"})
+    ->Args({1, 0})
+    ->Args({1, 10'000})
+    ->Args({10, 0})
+    ->Args({100, 0})
+    ->Args({1'000, 0})
+    ->Args({1'000, 10'000});
+
 /// The guard of chart b, on an event's data.
 void guard(benchmark::State& state) {
     const auto compiled =
@@ -187,7 +225,7 @@ void snapshot(benchmark::State& state) {
     const Session session = half_way(chart, static_cast<std::size_t>(state.range(0)));
     std::size_t size = 0;
     for (auto _ : state) {
-        const std::string text = json::serialize(session.snapshot());
+        const std::string text = session.snapshot_text();
         size = text.size();
         benchmark::DoNotOptimize(text.data());
     }
@@ -199,9 +237,10 @@ void restore(benchmark::State& state) {
     const auto chart = chart_of(state, "b_ecmascript.scxml");
     if (!chart) return;
     const std::string text =
-        json::serialize(half_way(chart, static_cast<std::size_t>(state.range(0))).snapshot());
+        half_way(chart, static_cast<std::size_t>(state.range(0))).snapshot_text();
     for (auto _ : state)
-        benchmark::DoNotOptimize(Session::restore(chart, json::parse(text).as_object()));
+        benchmark::DoNotOptimize(
+            Session::restore(chart, std::move(parse_json(text).value().as_object())));
     state.counters["bytes"] = static_cast<double>(text.size());
 }
 BENCHMARK(restore)->Arg(0)->Arg(1'000)->Arg(10'000);
