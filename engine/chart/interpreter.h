@@ -29,6 +29,7 @@ struct Workspace {
     Outcome unseen;  ///< What an invoked session did: nobody asks.
     std::vector<Index> enabled, kept;
     std::vector<StateIndex> domains, effective, leaving, to_invoke;
+    std::vector<EntryRow> entering;
     EntrySet entry_set;
     std::vector<std::uint32_t> visits;  ///< By state: the selection that last came by.
     std::uint32_t selection = 0;
@@ -84,10 +85,12 @@ private:
     void microstep();
     void exit_states();
     void record_history(StateIndex state);
-    void leave(StateIndex state);
+    void leave_all_of(const std::vector<StateIndex>& leaving);
+    void run_exit(StateIndex state);
     void enter_targets();
     void enter_set();
-    void enter(StateIndex state, bool is_default);
+    void enter_all_of(const EntryRow* first, const EntryRow* last);
+    void run_entry(StateIndex state, bool is_default);
     void enter_final(StateIndex state);
     [[nodiscard]] bool is_done(StateIndex state) const;
 

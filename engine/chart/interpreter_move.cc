@@ -30,7 +30,23 @@ void Interpreter::exit_states() {
     }
     for (const StateIndex state : leaving)
         if (tables_.states[state].has_histories) record_history(state);
-    for (auto at = leaving.rbegin(); at != leaving.rend(); ++at) leave(*at);
+    leave_all_of(leaving);
+}
+
+/// The last first. States in which nothing runs leave the configuration together.
+void Interpreter::leave_all_of(const std::vector<StateIndex>& leaving) {
+    auto left = leaving.end();  // From here on they are out of the configuration.
+    for (auto at = leaving.end(); at != leaving.begin();) {
+        const StateRow& row = tables_.states[*--at];
+        if (row.acts_on_exit) {
+            session_.active_.erase_all(at + 1, left);
+            left = at + 1;
+            run_exit(*at);
+        }
+        const std::string_view id = row.id;
+        outcome_.exited.push_back(id);
+    }
+    session_.active_.erase_all(leaving.begin(), left);
 }
 
 void Interpreter::record_history(StateIndex state) {
@@ -47,16 +63,12 @@ void Interpreter::record_history(StateIndex state) {
     }
 }
 
-void Interpreter::leave(StateIndex state) {
+void Interpreter::run_exit(StateIndex state) {
     const StateRow& row = tables_.states[state];
     run_blocks(row.exit_blocks);
-    if (row.has_invokes) {
-        cancel_invokes(state);
-        std::erase(work_.to_invoke, state);
-    }
-    session_.active_.erase(state);
-    const std::string_view id = row.id;
-    outcome_.exited.push_back(id);
+    if (!row.has_invokes) return;
+    cancel_invokes(state);
+    std::erase(work_.to_invoke, state);
 }
 
 /// Enters what the taken transitions enter: as planned when the chart was read, or found out now.
@@ -67,32 +79,56 @@ void Interpreter::enter_targets() {
     };
     const std::vector<Index>& taken = work_.enabled;
     work_.entry_set.clear();
-    if (std::all_of(taken.begin(), taken.end(), is_planned)) {
-        for (const Index t : taken) {
-            const Span entries = tables_.transitions[t].entries;
-            for (Index i = entries.first; i < entries.end(); ++i)
-                enter(tables_.entries[i].state, tables_.entries[i].is_default);
-        }
-        return;
+    if (!std::all_of(taken.begin(), taken.end(), is_planned)) {
+        for (std::size_t i = 0; i < taken.size(); ++i)
+            work_.entry_set.add_targets(tables_, session_.history_,
+                                        tables_.transitions[taken[i]].targets, work_.domains[i]);
+        return enter_set();
     }
-    for (std::size_t i = 0; i < taken.size(); ++i)
-        work_.entry_set.add_targets(tables_, session_.history_,
-                                    tables_.transitions[taken[i]].targets, work_.domains[i]);
-    enter_set();
+    const auto entries_of = [&](Index t) { return tables_.transitions[t].entries; };
+    if (taken.size() == 1) {
+        const EntryRow* const first = tables_.entries.data() + entries_of(taken[0]).first;
+        return enter_all_of(first, first + entries_of(taken[0]).count);
+    }
+    std::vector<EntryRow>& entering = work_.entering;
+    entering.clear();
+    for (const Index t : taken) {
+        const auto first = tables_.entries.begin() + entries_of(t).first;
+        entering.insert(entering.end(), first, first + entries_of(t).count);
+    }
+    enter_all_of(entering.data(), entering.data() + entering.size());
 }
 
 void Interpreter::enter_set() {
+    std::vector<EntryRow>& entering = work_.entering;
+    entering.clear();
     for (const StateIndex state : work_.entry_set.states())
-        enter(state, work_.entry_set.is_default(state));
+        entering.push_back({state, work_.entry_set.is_default(state)});
+    enter_all_of(entering.data(), entering.data() + entering.size());
 }
 
-void Interpreter::enter(StateIndex state, bool is_default) {
+/// In document order. States in which nothing runs join the configuration together.
+void Interpreter::enter_all_of(const EntryRow* first, const EntryRow* last) {
+    const auto state_of = [](const EntryRow& entry) { return entry.state; };
+    const bool has_history_blocks = !work_.entry_set.history_blocks().empty();
+    const EntryRow* joining = first;
+    for (const EntryRow* at = first; at != last; ++at) {
+        const StateRow& row = tables_.states[at->state];
+        const std::string_view id = row.id;
+        outcome_.entered.push_back(id);
+        if (!row.acts_on_entry && !has_history_blocks) continue;
+        session_.active_.insert_all(joining, at + 1, state_of);
+        joining = at + 1;
+        run_entry(at->state, at->is_default);
+    }
+    session_.active_.insert_all(joining, last, state_of);
+}
+
+void Interpreter::run_entry(StateIndex state, bool is_default) {
     const StateRow& row = tables_.states[state];
-    session_.active_.insert(state);
-    const std::string_view id = row.id;
-    outcome_.entered.push_back(id);
     if (row.has_invokes) work_.to_invoke.push_back(state);
-    if (tables_.is_late && session_.initialised_.insert(state)) initialise(row.datamodel, nullptr);
+    if (tables_.is_late && !row.datamodel.empty() && session_.initialised_.insert(state))
+        initialise(row.datamodel, nullptr);
     run_blocks(row.entry_blocks);
     if (is_default && row.default_block != none) run_block(row.default_block);
     for (const auto& [parent, block] : work_.entry_set.history_blocks())

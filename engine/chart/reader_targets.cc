@@ -113,6 +113,10 @@ void Reader::link_states() {
         row.has_eventless_above = row.has_eventless || is_above;
         row.has_histories = !row.histories.empty();
         row.has_invokes = !row.invokes.empty();
+        row.acts_on_exit = row.has_invokes || !row.exit_blocks.empty();
+        row.acts_on_entry = row.has_invokes || !row.entry_blocks.empty() ||
+                            row.default_block != none || row.kind == StateKind::final ||
+                            (out_->is_late && !row.datamodel.empty());
         out_->has_eventless |= row.has_eventless;
         out_->has_parallel |= row.kind == StateKind::parallel;
     }

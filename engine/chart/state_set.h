@@ -29,6 +29,34 @@ public:
         states_.insert(place, state);
         return true;
     }
+    /// Inserts states that stand in document order, none of them here yet, in one pass.
+    template <class Iterator, class StateOf>
+    void insert_all(Iterator first, Iterator last, StateOf state_of) {
+        if (first == last) return;
+        std::size_t from = states_.size();
+        states_.resize(from + static_cast<std::size_t>(last - first));
+        for (std::size_t into = states_.size(); last != first;) {
+            const StateIndex next = state_of(*(last - 1));
+            const bool is_here_later = from > 0 && states_[from - 1] > next;
+            states_[--into] = is_here_later ? states_[--from] : next;
+            if (!is_here_later) --last;
+        }
+    }
+    /// Erases states that stand in document order, all of them here, in one pass.
+    void erase_all(Place first, Place last) {
+        if (first == last) return;
+        auto into = states_.begin() + (at_or_after(*first) - states_.begin());
+        auto from = into;
+        while (first != last) {
+            if (*from == *first) {
+                ++first;
+            } else {
+                *into++ = *from;
+            }
+            ++from;
+        }
+        states_.erase(into, from);
+    }
     void erase(StateIndex state) {
         const Place place = at_or_after(state);
         if (place != states_.end() && *place == state) states_.erase(place);

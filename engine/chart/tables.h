@@ -112,6 +112,7 @@ struct alignas(64) StateRow {
     bool has_eventless = false;        ///< One of its own transitions has no event.
     bool has_eventless_above = false;  ///< Or one of an ancestor's.
     bool has_histories = false, has_invokes = false;
+    bool acts_on_entry = false, acts_on_exit = false;  ///< Something runs then, or may.
     bool is_id_generated = false;
     Index default_block = none;  ///< Content of the default transition that `defaults` is of.
     std::string id;
