@@ -29,18 +29,25 @@ public:
         states_.insert(place, state);
         return true;
     }
-    /// Inserts states that stand in document order, none of them here yet, in one pass.
+    /// Inserts states that stand in document order, in one pass; some may be here already.
     template <class Iterator, class StateOf>
     void insert_all(Iterator first, Iterator last, StateOf state_of) {
         if (first == last) return;
         std::size_t from = states_.size();
         states_.resize(from + static_cast<std::size_t>(last - first));
-        for (std::size_t into = states_.size(); last != first;) {
+        std::size_t into = states_.size();
+        while (last != first) {
             const StateIndex next = state_of(*(last - 1));
-            const bool is_here_later = from > 0 && states_[from - 1] > next;
-            states_[--into] = is_here_later ? states_[--from] : next;
-            if (!is_here_later) --last;
+            const StateIndex here = from > 0 ? states_[from - 1] : 0;
+            const bool takes_here = from > 0 && here >= next;
+            states_[--into] = takes_here ? here : next;
+            if (takes_here) --from;
+            if (!takes_here || here == next) --last;
         }
+        const auto at = [&](std::size_t place) {
+            return states_.begin() + static_cast<std::ptrdiff_t>(place);
+        };
+        states_.erase(at(from), at(into));  // Room for those that were here already.
     }
     /// Erases states that stand in document order, all of them here, in one pass.
     void erase_all(Place first, Place last) {

@@ -41,7 +41,8 @@ Outcome step(Session& session, const Happening& what, Instant now) {
 
 /// Through text and back, under a chart that was read anew, as after a restart.
 std::string reborn(Session& session, const std::string& xml) {
-    const auto stored = parse_json(to_json_text(session.snapshot()));
+    const auto stored = parse_json(session.snapshot_text());
+    if (stored && *stored != json::value(session.snapshot())) return "the text is another snapshot";
     if (!stored) return stored.error().message;
     auto restored = Session::restore(read_chart(xml).chart, stored->get_object());
     if (!restored) return restored.error().message;
