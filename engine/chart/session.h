@@ -5,9 +5,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,110 +16,11 @@
 #include "engine/base/instant.h"
 #include "engine/base/result.h"
 #include "engine/chart/chart.h"
+#include "engine/chart/event.h"
+#include "engine/chart/outcome.h"
 #include "engine/chart/state_set.h"
 
 namespace trinh::chart {
-
-namespace json = boost::json;
-
-struct Event {
-    std::string name;               ///< "accept", "done.state.review", "error.execution".
-    json::value data = {};          ///< null when there is none.
-    std::string type = "external";  ///< "external", "internal" or "platform".
-    std::string send_id = {}, origin = {}, origin_type = {}, invoke_id = {};
-    std::string raw = {};  ///< The message as it came over HTTP; empty: it did not.
-};
-
-/// A <send> with a delay that has not fired: absolute due time, so a restart loses nothing.
-struct PendingSend {
-    std::string send_id;  ///< Unique in the session.
-    Instant due;
-    Event event;
-    std::string target;  ///< As evaluated; empty: the session itself.
-    std::string type;    ///< Of the event processor; empty: SCXML.
-    std::string owner;   ///< Session id of the invoked chart that sent it; empty: this session.
-    bool is_content = false;  ///< The data is a <content>, not named values.
-};
-
-/// A <send> that leaves the session now: the caller must deliver it (other session, HTTP ...).
-struct OutgoingSend {
-    std::string target, type;
-    Event event;
-    bool is_content = false;  ///< The data is a <content>, not named values.
-};
-
-/// An event from outside for one session: a case's own or one it invoked.
-struct Arrival {
-    std::string session_id;
-    Event event;
-};
-
-inline constexpr std::string_view http_processor =
-    "http://www.w3.org/TR/scxml/#BasicHTTPEventProcessor";
-
-/// The Basic HTTP event processor (Appendix C.2), where the surroundings have one. Called by the
-/// engine while it runs, on its thread.
-class HttpPost {
-public:
-    virtual ~HttpPost() = default;
-    /// The address others send to, to reach this session.
-    [[nodiscard]] virtual std::string location(std::string_view session_id) const = 0;
-    /// Posts now; a full sentence when it did not arrive. What came in up to then goes to the end
-    /// of `arrived`: it enters the queues before anything that is sent later.
-    virtual std::optional<std::string> carry(const OutgoingSend& send,
-                                             std::vector<Arrival>& arrived) = 0;
-};
-
-/// One <log>, or a note of the interpreter ("error.execution in ...", with line).
-struct LogLine {
-    std::string label, text;
-    int line = 0;
-};
-
-/// Events in order. Keeps their storage when it is cleared, so that steps need none of their own.
-class EventList {
-public:
-    /// A blank event at the end. References to events stay valid while others are added.
-    Event& add();
-    void shrink_to(std::size_t count) { count_ = count; }
-    void clear() { count_ = 0; }
-    [[nodiscard]] std::size_t size() const { return count_; }
-    [[nodiscard]] bool empty() const { return count_ == 0; }
-    [[nodiscard]] const Event& operator[](std::size_t at) const { return kept_[at]; }
-    [[nodiscard]] Event& operator[](std::size_t at) { return kept_[at]; }
-    [[nodiscard]] auto begin() const { return kept_.begin(); }
-    [[nodiscard]] auto end() const { return kept_.begin() + static_cast<std::ptrdiff_t>(count_); }
-
-private:
-    std::deque<Event> kept_;
-    std::size_t count_ = 0;
-};
-
-/// What one macrostep did, for the trail and for explanations.
-struct Outcome {
-    bool was_handled = false;  ///< False: no transition took the event, and nothing changed.
-    /// State ids in the order it happened; they live as long as the chart.
-    std::vector<std::string_view> exited, entered;
-    std::vector<std::uint32_t> taken;  ///< Transition indexes in the order taken.
-    std::vector<LogLine> log;
-    std::vector<OutgoingSend> outgoing;
-    EventList raised;                    ///< Internal events that were processed, errors included.
-    std::vector<std::uint32_t> untaken;  ///< Which of `raised` no transition took.
-
-    void clear();
-};
-
-struct StepLimits {
-    int microsteps_max = 1'000;
-    std::size_t queue_max = 1'000;
-    std::size_t data_bytes_max = 1'048'576;
-    std::size_t events_max = 10'000;         ///< Events between sessions in one call.
-    std::size_t operations_max = 1'000'000;  ///< Executable content in one macrostep.
-    int invoke_depth_max = 8;                ///< Charts that invoke charts that invoke ...
-    /// Somebody takes Outcome::outgoing. If not, such a <send> is an error.communication at once.
-    bool carries_sends = false;
-    HttpPost* http = nullptr;  ///< Takes BasicHTTP messages; null: they are outgoing as others.
-};
 
 class Household;
 
