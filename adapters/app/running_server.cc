@@ -63,7 +63,8 @@ RunningServer::RunningServer(const service::Office& office, const Settings& sett
 }
 
 void RunningServer::dispatch() {
-    service::Dispatcher dispatcher(office_);
+    const bool is_to_folder = is_demo_ && !settings_.has_smtp;
+    service::Dispatcher dispatcher(office_, {settings_.has_mail_picture.value_or(is_to_folder)});
     mail::LetterRenderer renderer(settings_.home / "workflows" / "letters");
     const auto mailer = make_mailer(settings_, is_demo_, renderer, office_.clock);
     while (true) {

@@ -26,6 +26,13 @@ public:
         }
     }
 
+    template <class T>
+    void read_optional(const char* group, const char* key, std::optional<T>& target) {
+        T value{};
+        read(group, key, value);
+        if (table_[group][key]) target = value;
+    }
+
     std::int64_t number(const char* group, const char* key, std::int64_t otherwise,
                         std::int64_t low, std::int64_t high) {
         std::int64_t value = otherwise;
@@ -102,6 +109,7 @@ void read_mail(Reader& reader, Settings& settings) {
     reader.read("mail", "from_address", smtp.from_address);
     reader.read("mail", "from_name", smtp.from_name);
     reader.read("mail", "ca_file", smtp.ca_file);
+    reader.read_optional("mail", "picture", settings.has_mail_picture);
     if (!password_file.empty()) smtp.password = first_line(password_file);
     smtp.security = security == "none"  ? mail::SmtpSecurity::none
                     : security == "tls" ? mail::SmtpSecurity::tls

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct Settings {
     // [mail]
     bool has_smtp = false;
     mail::SmtpOptions smtp;
+    /// Absent: off for a mail server, because some gateways hold back a letter with an SVG and
+    /// arriving comes first (it links to the page, which shows the same); on for the demo's folder.
+    std::optional<bool> has_mail_picture;
 };
 
 /// Defaults, then the environment (TRINH_HOME, TRINH_STATE), then the file, then `home`.

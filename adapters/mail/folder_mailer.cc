@@ -14,8 +14,7 @@ FolderMailer::FolderMailer(std::filesystem::path folder, std::string from_addres
                            std::string from_name, LetterRenderer& renderer,
                            const ports::Clock& clock)
     : folder_(std::move(folder)),
-      from_address_(std::move(from_address)),
-      from_name_(std::move(from_name)),
+      sender_{std::move(from_address), std::move(from_name)},
       renderer_(renderer),
       clock_(clock) {
     std::filesystem::create_directories(folder_);
@@ -25,13 +24,10 @@ SendOutcome FolderMailer::send(const ports::Letter& letter) {
     if (!is_address(letter.to_address) || !is_address(letter.message_id)) {
         return {SendStatus::permanent, "'" + letter.to_address + "' is not a mail address."};
     }
-    auto rendered = renderer_.render(letter.letter, letter.values, clock_.now());
-    if (!rendered) return {SendStatus::permanent, rendered.error().message};
-    const std::string bytes = mime_message(
-        {letter.message_id, clock_.now(), from_name_, from_address_, letter.to_name,
-         letter.to_address, rendered->subject, rendered->text, rendered->html, rendered->calendar});
+    const auto message = letter_message(letter, sender_, renderer_, clock_.now());
+    if (!message) return {SendStatus::permanent, message.error().message};
     std::ofstream file(folder_ / (letter.message_id + ".eml"), std::ios::binary);
-    file << bytes;
+    file << message->bytes;
     file.flush();
     if (!file) return {SendStatus::temporary, "The mail tray's folder cannot be written."};
     return {SendStatus::accepted, {}};

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "adapters/mail/letter_renderer.h"
+#include "adapters/mail/letter_message.h"
 #include "engine/ports/clock.h"
 #include "engine/ports/mailer.h"
 
@@ -22,7 +22,7 @@ public:
 
 private:
     std::filesystem::path folder_;
-    std::string from_address_, from_name_;
+    Sender sender_;
     LetterRenderer& renderer_;
     const ports::Clock& clock_;
 };

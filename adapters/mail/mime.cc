@@ -87,10 +87,13 @@ std::string encoded_words(std::string_view text, std::size_t used) {
     return words;
 }
 
+bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 bool is_word(std::string_view text) {
     return !text.empty() && text.size() <= 40 && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == ' ' || c == '-';
+        return is_letter_or_digit(c) || c == ' ' || c == '-';
     });
 }
 
@@ -103,10 +106,16 @@ std::string mailbox(std::string_view name, std::string_view address, std::size_t
     return fmt::format("{}{}<{}>", shown, fits ? " " : "\r\n ", address);
 }
 
+/// A part whose bytes arrive as they are.
+std::string file_part(std::string_view boundary, std::string_view type,
+                      std::string_view more_headers, std::string_view bytes) {
+    return fmt::format("--{}\r\nContent-Type: {}\r\nContent-Transfer-Encoding: base64\r\n{}\r\n{}",
+                       boundary, type, more_headers, base64_lines(bytes));
+}
+
 std::string part(std::string_view boundary, std::string_view type, std::string_view more_headers,
                  std::string_view body) {
-    return fmt::format("--{}\r\nContent-Type: {}\r\nContent-Transfer-Encoding: base64\r\n{}\r\n{}",
-                       boundary, type, more_headers, base64_lines(with_crlf(body)));
+    return file_part(boundary, type, more_headers, with_crlf(body));
 }
 
 std::string alternative(const MimeLetter& letter) {
@@ -116,13 +125,35 @@ std::string alternative(const MimeLetter& letter) {
         part(inner_boundary, "text/html; charset=utf-8", "", letter.html));
 }
 
+std::string calendar_part(const MimeLetter& letter) {
+    if (letter.calendar.empty()) return "";
+    return part(outer_boundary, "text/calendar; charset=utf-8; method=PUBLISH; name=\"han.ics\"",
+                "Content-Disposition: attachment; filename=\"han.ics\"\r\n", letter.calendar);
+}
+
+std::string attachment_part(const MimeLetter& letter) {
+    if (!letter.attachment) return "";
+    const auto& file = *letter.attachment;
+    return file_part(
+        outer_boundary, fmt::format("{};\r\n name=\"{}\"", file.media_type, file.file_name),
+        fmt::format("Content-Disposition: attachment;\r\n filename=\"{}\"\r\n", file.file_name),
+        file.bytes);
+}
+
 std::string content(const MimeLetter& letter) {
-    if (letter.calendar.empty()) return alternative(letter);
+    const std::string files = calendar_part(letter) + attachment_part(letter);
+    if (files.empty()) return alternative(letter);
     return fmt::format(
         "Content-Type: multipart/mixed; boundary=\"{0}\"\r\n\r\n--{0}\r\n{1}{2}--{0}--\r\n",
-        outer_boundary, alternative(letter),
-        part(outer_boundary, "text/calendar; charset=utf-8; method=PUBLISH; name=\"han.ics\"",
-             "Content-Disposition: attachment; filename=\"han.ics\"\r\n", letter.calendar));
+        outer_boundary, alternative(letter), files);
+}
+
+/// Not empty, not too long, ASCII letters and digits and the signs of `more`.
+bool is_plain(std::string_view text, std::string_view more) {
+    constexpr std::size_t length_max = 60;
+    return !text.empty() && text.size() <= length_max && std::ranges::all_of(text, [more](char c) {
+        return is_letter_or_digit(c) || more.find(c) != std::string_view::npos;
+    });
 }
 
 }  // namespace
@@ -130,6 +161,7 @@ std::string content(const MimeLetter& letter) {
 std::string mime_message(const MimeLetter& letter) {
     CHECK(is_address(letter.from_address) && is_address(letter.to_address) &&
           is_address(letter.message_id));
+    CHECK(!letter.attachment || can_attach(*letter.attachment));
     return fmt::format(
         "Date: {}\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMessage-ID: <{}>\r\n"
         "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n"
@@ -156,6 +188,15 @@ bool is_address(std::string_view text) {
         constexpr std::string_view special = "<>()[],;:\\\"";
         return c > 0x20 && c < 0x7F && special.find(c) == std::string_view::npos;
     });
+}
+
+bool can_attach(const ports::Attachment& attachment) {
+    const std::string_view type = attachment.media_type;
+    const std::size_t slash = type.find('/');
+    return slash != std::string_view::npos && is_plain(type.substr(0, slash), "-.+") &&
+           is_plain(type.substr(slash + 1), "-.+") && is_plain(attachment.file_name, "-_.") &&
+           attachment.file_name.front() != '.' &&
+           attachment.bytes.size() <= ports::attachment_bytes_max;
 }
 
 std::string mail_date(Instant at) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "adapters/mail/letter_message.h"
 #include "adapters/mail/mime.h"
 #include "adapters/mail/smtp_outcome.h"
 #include "engine/base/check.h"
@@ -154,18 +155,13 @@ SendOutcome SmtpMailer::send(const ports::Letter& letter) {
                             "found \"{}\"; correct the person's address.",
                             printable(address))};
     }
-    const Instant now = clock_.now();
-    boost::json::object values = letter.values;
-    if (!values.contains("sender_vi")) values["sender_vi"] = options_.from_name;
-    auto rendered = renderer_.render(letter.letter, values, now);
-    if (!rendered) return {SendStatus::permanent, rendered.error().message};
-    const std::string message = mime_message(
-        {letter.message_id, now, options_.from_name, options_.from_address, letter.to_name,
-         letter.to_address, rendered->subject, rendered->text, rendered->html, rendered->calendar});
-    SendOutcome outcome = hand_over(letter.to_address, message);
-    if (!rendered->missing.empty()) {
+    const auto message = letter_message(letter, {options_.from_address, options_.from_name},
+                                        renderer_, clock_.now());
+    if (!message) return {SendStatus::permanent, message.error().message};
+    SendOutcome outcome = hand_over(letter.to_address, message->bytes);
+    if (!message->missing.empty()) {
         outcome.detail += fmt::format(" (values that the letter asks for and nobody gave: {})",
-                                      fmt::join(rendered->missing, ", "));
+                                      fmt::join(message->missing, ", "));
     }
     return outcome;
 }

@@ -7,6 +7,7 @@
 #include "engine/base/json_text.h"
 #include "engine/casework/decide.h"
 #include "engine/service/case_law.h"
+#include "engine/service/letter_picture.h"
 #include "engine/service/letters.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
@@ -74,13 +75,14 @@ json::object digest_values(const Office& office, ports::Transaction& tx, Directo
     return values;
 }
 
-ports::SendOutcome hand_over(ports::Mailer& mailer, const ports::MailRow& row) {
+ports::SendOutcome hand_over(ports::Mailer& mailer, const ports::MailRow& row,
+                             std::optional<ports::Attachment> picture) {
     const auto values = parse_json(row.values);
     if (!values || !values->is_object()) {
         return {ports::SendStatus::permanent, "The stored values of this letter cannot be read."};
     }
-    return mailer.send(
-        {row.message_id, row.to_address, row.to_name, row.letter, values->as_object()});
+    return mailer.send({row.message_id, row.to_address, row.to_name, row.letter,
+                        values->as_object(), std::move(picture)});
 }
 
 /// A server that refuses our settings says nothing about the letter: that is no attempt.
@@ -160,7 +162,8 @@ DispatchReport Dispatcher::send_mail(ports::Mailer& mailer, int limit) {
         ready = tx->outbox().ready(office_.clock.now(), limit);
     }
     for (auto& row : ready) {
-        const auto outcome = hand_over(mailer, row);
+        auto picture = options_.attaches_pictures ? letter_picture(office_, row) : std::nullopt;
+        const auto outcome = hand_over(mailer, row, std::move(picture));
         note_outcome(row, outcome, office_.clock.now());
         if (row.state == ports::MailState::sent) {
             ++report.mails_sent;

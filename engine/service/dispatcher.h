@@ -18,9 +18,14 @@ struct DispatchReport {
     }
 };
 
+struct DispatchOptions {
+    bool attaches_pictures = false;  ///< Letters about overdue or new work carry their case's SVG.
+};
+
 class Dispatcher {
 public:
-    explicit Dispatcher(const Office& office) : office_(office) {}
+    explicit Dispatcher(const Office& office, const DispatchOptions& options = {})
+        : office_(office), options_(options) {}
 
     /// Clocks that are due, each in a transaction of its own; at most `limit`.
     int wake_clocks(int limit = 100);
@@ -31,6 +36,7 @@ public:
 
 private:
     Office office_;
+    DispatchOptions options_;
     Date digests_done_;
 };
 

@@ -114,6 +114,32 @@ TEST(MailServerTest, FindsThreePartsAndTheCalendar) {
     EXPECT_FALSE(letter.at("has_high_bytes").as_bool());
 }
 
+TEST(MailServerTest, FindsThePictureBesideTheCalendarAndTheLineThatNamesIt) {
+    MailServer mail;
+    ports::Letter overdue = letter_to("lan");
+    overdue.letter = "deadline-overdue";
+    overdue.values =
+        boost::json::parse(read("/tests/adapters/mail/values/deadline-overdue.json")).as_object();
+    std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\">";
+    while (svg.size() < 300'000) svg += "<!-- bước hiện tại và thời gian tại từng giai đoạn -->\n";
+    svg += "</svg>\n";
+    overdue.attachment = {"so-do-ho-so-17.svg", "image/svg+xml", svg};
+    SmtpMailer mailer(mail.options, mail.renderer, mail.clock);
+
+    const auto outcome = mailer.send(overdue);
+
+    ASSERT_EQ(outcome.status, SendStatus::accepted) << outcome.detail;
+    const object letter = mail.server.next_letter();
+    const auto& attachments = letter.at("attachments").as_array();
+    ASSERT_EQ(attachments.size(), 2u);
+    EXPECT_EQ(text(attachments[0].at("name")), "han.ics");
+    EXPECT_EQ(text(attachments[1].at("name")), "so-do-ho-so-17.svg");
+    EXPECT_EQ(text(attachments[1].at("type")), "image/svg+xml");
+    EXPECT_EQ(text(attachments[1].at("content")), svg);
+    EXPECT_THAT(text(letter.at("text")), HasSubstr("(tệp so-do-ho-so-17.svg)"));
+    EXPECT_THAT(text(letter.at("html")), HasSubstr("(tệp so-do-ho-so-17.svg)"));
+}
+
 TEST(MailServerTest, SeesEncryptionAndSignInBeforeTheLetter) {
     for (const char* mode : {"starttls", "tls"}) {
         MailServer mail(mode);

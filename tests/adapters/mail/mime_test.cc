@@ -74,6 +74,63 @@ TEST(MimeMessage, HasNoCalendarPartWithoutADueDate) {
     EXPECT_THAT(bytes, HasSubstr("Content-Type: multipart/alternative"));
 }
 
+ports::Attachment picture() {
+    return {"so-do-ho-so-17.svg", "image/svg+xml", "<svg>\n</svg>\n"};
+}
+
+TEST(MimeMessage, CarriesAnAttachmentBesideTheCalendarByteForByte) {
+    MimeLetter both = letter();
+    both.attachment = picture();
+
+    const std::string bytes = mime_message(both);
+
+    EXPECT_THAT(bytes, HasSubstr("Content-Type: multipart/mixed; boundary=\"=_trinh_outer\"\r\n"));
+    EXPECT_THAT(bytes, HasSubstr("filename=\"han.ics\"\r\n"));
+    EXPECT_THAT(bytes, testing::EndsWith("--=_trinh_outer\r\n"
+                                         "Content-Type: image/svg+xml;\r\n"
+                                         " name=\"so-do-ho-so-17.svg\"\r\n"
+                                         "Content-Transfer-Encoding: base64\r\n"
+                                         "Content-Disposition: attachment;\r\n"
+                                         " filename=\"so-do-ho-so-17.svg\"\r\n\r\n"
+                                         "PHN2Zz4KPC9zdmc+Cg==\r\n--=_trinh_outer--\r\n"));
+}
+
+TEST(MimeMessage, CarriesAnAttachmentWithoutACalendar) {
+    MimeLetter alone = letter();
+    alone.calendar.clear();
+    alone.attachment = picture();
+
+    const std::string bytes = mime_message(alone);
+
+    EXPECT_THAT(bytes, HasSubstr("Content-Type: multipart/mixed;"));
+    EXPECT_THAT(bytes, HasSubstr("Content-Type: multipart/alternative;"));
+    EXPECT_THAT(bytes, Not(HasSubstr("text/calendar")));
+    EXPECT_THAT(bytes, HasSubstr("PHN2Zz4KPC9zdmc+Cg=="));
+}
+
+TEST(CanAttach, TakesBoundedFilesWithPlainNamesOnly) {
+    EXPECT_TRUE(can_attach(picture()));
+    for (const std::string& name :
+         {std::string(), std::string("sơ-đồ.svg"), std::string("a\"b.svg"), std::string("a b.svg"),
+          std::string("a.svg\r\nBcc: x@y.vn"), std::string("../a.svg"), std::string(".svg"),
+          std::string(61, 'a')}) {
+        ports::Attachment wrong = picture();
+        wrong.file_name = name;
+        EXPECT_FALSE(can_attach(wrong)) << name;
+    }
+    for (const char* type : {"", "image", "image/", "/svg", "image/svg/xml", "image/svg; x=y",
+                             "image/svg\r\nBcc: x@y.vn"}) {
+        ports::Attachment wrong = picture();
+        wrong.media_type = type;
+        EXPECT_FALSE(can_attach(wrong)) << type;
+    }
+    ports::Attachment large = picture();
+    large.bytes.assign(ports::attachment_bytes_max, 'x');
+    EXPECT_TRUE(can_attach(large));
+    large.bytes += 'x';
+    EXPECT_FALSE(can_attach(large));
+}
+
 TEST(HeaderText, EncodesVietnameseInWordsThatFit) {
     EXPECT_EQ(header_text("hạn hôm nay", 7), "=?UTF-8?B?aOG6oW4gaMO0bSBuYXk=?=");
     EXPECT_EQ(header_text("[han hom nay] bao cao", 7), "[han hom nay] bao cao");
