@@ -31,7 +31,11 @@ int query(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
     if (!caller) return refuse(terminal, caller.error());
     ports::AuditFilter filter;
     const auto number = arguments.option("case");
-    if (!number.empty()) filter.case_id = CaseId{std::atoll(number.c_str())};
+    if (!number.empty()) {
+        const auto id = case_of(number);
+        if (!id) return refuse(terminal, id.error());
+        filter.case_id = *id;
+    }
     filter.actor = arguments.option("officer");
     filter.agency = arguments.option("agency");
     filter.action = arguments.option("action");

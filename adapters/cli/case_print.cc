@@ -143,6 +143,12 @@ void print_history(std::ostream& out, const json::object& view, bool is_vietname
         const auto note = text_of(row.at("details").as_object(), "note");
         if (!note.empty()) out << "  “" << note << "”";
         out << "\n";
+        const auto* changes = row.at("details").as_object().if_contains("changes");
+        if (changes == nullptr || !changes->is_array()) continue;
+        for (const auto& change : changes->as_array()) {
+            const auto text = text_of(change.as_object(), is_vietnamese ? "text" : "text_en");
+            out << "    " << text << "\n";
+        }
     }
 }
 

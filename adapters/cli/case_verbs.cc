@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "adapters/cli/case_print.h"
+#include "adapters/cli/documents.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/json_text.h"
 #include "engine/service/case_desk.h"
@@ -25,7 +26,10 @@ Result<Question> question(Workplace& workplace, const Arguments& arguments) {
     auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
     if (!caller) return caller.error();
-    return Question{office, std::move(*caller), CaseId{std::atoll(arguments.word(0).c_str())}};
+    if (arguments.word(0).empty()) return Question{office, std::move(*caller), CaseId{}};
+    const auto id = case_of(arguments.word(0));
+    if (!id) return id.error();
+    return Question{office, std::move(*caller), *id};
 }
 
 /// What the form of this action says about an input's type; empty when it has no such input.
@@ -156,7 +160,9 @@ int list(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     if (arguments.flag("closed")) filter.is_closed = true;
     if (arguments.flag("open")) filter.is_closed = false;
     if (const auto below = arguments.option("below"); !below.empty()) {
-        filter.below_id = CaseId{std::atoll(below.c_str())};
+        const auto id = case_of(below);
+        if (!id) return refuse(terminal, id.error());
+        filter.below_id = *id;
     }
     return answer(terminal, service::CaseDesk(asked->office).list(asked->caller, filter),
                   [&](std::ostream& out, const json::object& view) {

@@ -148,7 +148,10 @@ int run_command_line(int argc, const char* const* argv, Workplace& workplace, st
     } catch (const CLI::Success& asked) {
         return root.exit(asked, out, err);
     } catch (const CLI::ParseError& fault) {
-        err << "trinh: " << fault.what() << " Try 'trinh --help'.\n";
+        std::string sentence = fault.what();
+        while (!sentence.empty() && (sentence.back() == '.' || sentence.back() == '\n'))
+            sentence.pop_back();
+        err << "trinh: " << sentence << ". Try 'trinh --help'.\n";
         return exit_usage;
     }
     terminal.is_vietnamese = prefers_vietnamese(language);

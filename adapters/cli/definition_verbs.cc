@@ -1,9 +1,9 @@
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
+#include "adapters/cli/documents.h"
 #include "adapters/cli/scxml_run.h"
 #include "adapters/cli/verb.h"
 #include "engine/service/case_desk.h"
@@ -68,9 +68,10 @@ int case_diagram(Workplace& workplace, Terminal& terminal, const Arguments& argu
     auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
     if (!caller) return refuse(terminal, caller.error());
-    const CaseId id{std::atoll(arguments.option("case").c_str())};
+    const auto id = case_of(arguments.option("case"));
+    if (!id) return refuse(terminal, id.error());
     const auto picture = service::CaseDesk(office).diagram(
-        *caller, id, {arguments.option("format") == "dot", arguments.option("titles") == "en"});
+        *caller, *id, {arguments.option("format") == "dot", arguments.option("titles") == "en"});
     if (!picture) return refuse(terminal, picture.error());
     terminal.out << *picture;
     return exit_done;

@@ -1,6 +1,7 @@
 #include "adapters/cli/documents.h"
 
 #include <boost/json/array.hpp>
+#include <charconv>
 #include <fmt/format.h>
 
 #include "engine/base/json_text.h"
@@ -34,6 +35,15 @@ std::string titles_of(const boost::json::object& row, const char* key, bool is_v
         titles += (titles.empty() ? "" : "; ") + title_of(item.as_object(), is_vietnamese);
     }
     return titles;
+}
+
+Result<CaseId> case_of(const std::string& word) {
+    CaseId id;
+    const char* end = word.data() + word.size();
+    const auto read = std::from_chars(word.data(), end, id.number);
+    if (read.ec == std::errc() && read.ptr == end && id.number > 0) return id;
+    return Refusal{Reason::invalid_input, "'" + word + "' is not a case number such as 17.",
+                   "“" + word + "” không phải là số hồ sơ, ví dụ: 17."};
 }
 
 }  // namespace trinh::cli

@@ -1,9 +1,12 @@
-/// documents: reads parts of the desks' JSON documents for printing.
+/// documents: reads parts of the desks' JSON documents for printing, and numbers people type.
 #pragma once
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <string>
+
+#include "engine/base/id.h"
+#include "engine/base/result.h"
 
 namespace trinh::cli {
 
@@ -16,5 +19,8 @@ std::string title_of(const boost::json::object& row, bool is_vietnamese);
 
 /// Titles of a list of {"title","title_en"}, with "; " between.
 std::string titles_of(const boost::json::object& row, const char* key, bool is_vietnamese);
+
+/// A word of the command line as a case: digits and nothing else. Refuses with invalid_input.
+Result<CaseId> case_of(const std::string& word);
 
 }  // namespace trinh::cli

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "adapters/cli/case_print.h"
+#include "adapters/cli/documents.h"
 #include "adapters/cli/verb.h"
 #include "engine/service/file_desk.h"
 #include "engine/service/people_desk.h"
@@ -23,9 +24,10 @@ int add(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     const auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
     if (!caller) return refuse(terminal, caller.error());
+    const auto id = case_of(arguments.word(0));
+    if (!id) return refuse(terminal, id.error());
     const auto done = service::FileDesk(office).upload(
-        *caller, CaseId{std::atoll(arguments.word(0).c_str())},
-        std::atoi(arguments.word(1).c_str()), path.filename().string(), bytes.str());
+        *caller, *id, std::atoi(arguments.word(1).c_str()), path.filename().string(), bytes.str());
     return answer(terminal, done, [&](std::ostream& out, const boost::json::object& view) {
         print_result(out, view, terminal.is_vietnamese);
     });
@@ -35,9 +37,10 @@ int get(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     const auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
     if (!caller) return refuse(terminal, caller.error());
+    const auto id = case_of(arguments.word(0));
+    if (!id) return refuse(terminal, id.error());
     auto draft =
-        service::FileDesk(office).download(*caller, CaseId{std::atoll(arguments.word(0).c_str())},
-                                           std::atoi(arguments.word(1).c_str()), {});
+        service::FileDesk(office).download(*caller, *id, std::atoi(arguments.word(1).c_str()), {});
     if (!draft) return refuse(terminal, draft.error());
     const std::string target =
         arguments.option("to").empty() ? draft->file_name : arguments.option("to");

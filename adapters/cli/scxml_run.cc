@@ -6,8 +6,10 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "engine/base/json_text.h"
+#include "engine/base/text.h"
 #include "engine/chart/names.h"
 #include "engine/chart/session.h"
 
@@ -16,8 +18,8 @@ namespace {
 
 namespace json = boost::json;
 
-/// A chart that sends itself delayed events for ever is stopped after this many.
-constexpr int sends_max = 100'000;
+/// A chart that sends itself delayed events for ever is stopped after this many in one wait.
+constexpr int sends_max = 300'000;
 constexpr Instant end_of_time{std::numeric_limits<std::int64_t>::max()};
 constexpr const char* session_name = "session";
 
@@ -27,6 +29,23 @@ bool mentions_http(std::string_view xml) {
     const auto found = std::search(xml.begin(), xml.end(), word.begin(), word.end(),
                                    [](char a, char b) { return (a | 0x20) == b; });
     return found != xml.end();
+}
+
+/// The start of a line as one may show it on a terminal: whole characters, no control bytes.
+std::string printable(std::string line) {
+    constexpr std::size_t bytes_max = 80;
+    if (line.size() > bytes_max) {
+        line.resize(bytes_max + 1);
+        while (line.size() > 1 && (static_cast<unsigned char>(line.back()) & 0xC0U) == 0x80U)
+            line.pop_back();
+        line.pop_back();
+    }
+    const bool is_readable = is_text(line);
+    for (char& byte : line) {
+        const auto code = static_cast<unsigned char>(byte);
+        if (code < 0x20 || code == 0x7F || (code >= 0x80 && !is_readable)) byte = '?';
+    }
+    return line;
 }
 
 class VirtualRun {
@@ -53,7 +72,7 @@ private:
         for (chart::LogLine& line : outcome.log) log_.push_back(std::move(line));
     }
     bool refuse(const std::string& line, const std::string& reason) {
-        err_ << "trinh: the line '" << line.substr(0, 80) << "' was not read: " << reason << '\n';
+        err_ << "trinh: the line '" << printable(line) << "' was not read: " << reason << '\n';
         return false;
     }
     bool take_wait(const std::string& line, const json::value& wait);
@@ -119,6 +138,7 @@ bool VirtualRun::take_wait(const std::string& line, const json::value& wait) {
 
 bool VirtualRun::take_line(const std::string& line) {
     constexpr std::size_t line_bytes_max = 1'048'576, line_depth_max = 32;
+    sent_ = 0;
     const std::string expected =
         "expected {\"event\":\"name\",\"data\":...} or {\"wait_ms\":1000}.";
     const auto read = parse_json(line, {.bytes_max = line_bytes_max, .depth_max = line_depth_max});
@@ -183,7 +203,11 @@ int run_scxml(std::string_view xml, std::istream* events, std::ostream& out, std
     }
     if (!run.run_until(Instant{})) return 3;
     run.print();
+    bool is_first = true;
     for (std::string line; std::getline(*events, line);) {
+        constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+        if (std::exchange(is_first, false) && line.rfind(byte_order_mark, 0) == 0)
+            line.erase(0, byte_order_mark.size());
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         if (!run.take_line(line)) return 1;
         run.print();

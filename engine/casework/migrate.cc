@@ -13,6 +13,10 @@ namespace {
 constexpr const char* migrating_role = "admin";
 constexpr std::size_t reason_bytes_max = 20'000;
 
+std::string named(const std::string& process, const char* if_empty) {
+    return process.empty() ? if_empty : "'" + process + "'";
+}
+
 Result<Done> check_ground(const MigrationOrder& order, const Case& subject) {
     if (subject.is_closed) {
         return Refusal{Reason::wrong_state,
@@ -29,9 +33,10 @@ Result<Done> check_ground(const MigrationOrder& order, const Case& subject) {
     if (fits_from && (map.to_process.empty() || map.to_process == target.id)) return Done{};
     return Refusal{
         Reason::invalid_input,
-        fmt::format("The map '{}' is for cases of '{}' going to '{}', not for '{}' going "
-                    "to '{}'.",
-                    map.title.en, map.from_process, map.to_process, subject.process, target.id),
+        fmt::format("The map '{}' is for {} going to {}, not for '{}' going to '{}'.",
+                    map.title.en.empty() ? map.title.vi : map.title.en,
+                    named(map.from_process, "any process"), named(map.to_process, "any process"),
+                    subject.process, target.id),
         fmt::format("Bảng chuyển đổi “{}” không dùng cho quy trình của hồ sơ này.", map.title.vi)};
 }
 

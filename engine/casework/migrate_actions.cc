@@ -10,8 +10,22 @@ namespace {
 
 struct OpenAction {
     const workflow::Action* action = nullptr;
-    std::string state;  ///< "open: clerk head" or "held back: clerk".
+    std::string state;        ///< "open: clerk head" or "held back: clerk".
+    workflow::Title words{};  ///< The same as officers read it.
 };
+
+workflow::Title words_of(const Law& law, const workflow::Action& action, bool is_open) {
+    workflow::Title words{is_open ? "thực hiện được" : "chưa đủ điều kiện",
+                          is_open ? "open" : "held back"};
+    const char* joint = ": ";
+    for (const auto& id : action.actors) {
+        const auto* role = law.process.role(id);
+        words.vi += joint + (role == nullptr ? id : role->title.vi);
+        words.en += joint + (role == nullptr ? id : role->title.en);
+        joint = "; ";
+    }
+    return words;
+}
 
 /// One row an event, inner states first: what the stages offer to whoever holds the roles.
 std::vector<OpenAction> offered(const Law& law, const Case& subject, const Actor& actor,
@@ -29,8 +43,10 @@ std::vector<OpenAction> offered(const Law& law, const Case& subject, const Actor
             std::any_of(answer.tried.begin(), answer.tried.end(), [](const auto& tried) {
                 return tried.event_matches && (tried.condition_holds || !tried.fault.empty());
             });
-        rows.push_back({action, fmt::format("{}: {}", is_open ? "open" : "held back",
-                                            fmt::join(action->actors, " "))});
+        rows.push_back(
+            {action,
+             fmt::format("{}: {}", is_open ? "open" : "held back", fmt::join(action->actors, " ")),
+             words_of(law, *action, is_open)});
     }
     return rows;
 }
@@ -41,24 +57,26 @@ const OpenAction* find(const std::vector<OpenAction>& rows, const std::string& e
     return at == rows.end() ? nullptr : &*at;
 }
 
-MigrationLine told(const workflow::Action& action, const char* change, std::string before,
-                   std::string after) {
-    MigrationLine line{"action", change, action.event, std::move(before), std::move(after)};
+/// Before or after is null where the action is new, or no more.
+MigrationLine told(const char* change, const OpenAction* before, const OpenAction* after) {
+    const auto& action = *(after != nullptr ? after : before)->action;
+    MigrationLine line{"action", change, action.event, before == nullptr ? "" : before->state,
+                       after == nullptr ? "" : after->state};
     const auto& title = action.title;
     if (line.change == "kept") {
-        line.text = fmt::format("Giữ việc “{}” [{}]", title.vi, line.after);
-        line.text_en = fmt::format("Action '{}' stays [{}]", title.en, line.after);
+        line.text = fmt::format("Giữ việc “{}” [{}]", title.vi, after->words.vi);
+        line.text_en = fmt::format("Action '{}' stays [{}]", title.en, after->words.en);
     } else if (line.change == "created") {
-        line.text = fmt::format("Việc mới “{}” [{}]", title.vi, line.after);
-        line.text_en = fmt::format("New action '{}' [{}]", title.en, line.after);
+        line.text = fmt::format("Việc mới “{}” [{}]", title.vi, after->words.vi);
+        line.text_en = fmt::format("New action '{}' [{}]", title.en, after->words.en);
     } else if (line.change == "dropped") {
-        line.text = fmt::format("Bỏ việc “{}” [{}]", title.vi, line.before);
-        line.text_en = fmt::format("Action '{}' [{}] is no more", title.en, line.before);
+        line.text = fmt::format("Bỏ việc “{}” [{}]", title.vi, before->words.vi);
+        line.text_en = fmt::format("Action '{}' [{}] is no more", title.en, before->words.en);
     } else {
-        line.text =
-            fmt::format("Việc “{}” thay đổi: [{}] → [{}]", title.vi, line.before, line.after);
-        line.text_en =
-            fmt::format("Action '{}' changes: [{}] → [{}]", title.en, line.before, line.after);
+        line.text = fmt::format("Việc “{}” thay đổi: [{}] → [{}]", title.vi, before->words.vi,
+                                after->words.vi);
+        line.text_en = fmt::format("Action '{}' changes: [{}] → [{}]", title.en, before->words.en,
+                                   after->words.en);
     }
     return line;
 }
@@ -72,17 +90,17 @@ void compare_actions(MigrationWork& work) {
         const auto& event = workflow::renamed(work.order.map.events, old.action->event);
         const auto* now = find(after, event);
         if (now == nullptr) {
-            work.tell(told(*old.action, "dropped", old.state, {}));
+            work.tell(told("dropped", &old, nullptr));
             continue;
         }
         const bool is_same = now->state == old.state && event == old.action->event;
-        work.tell(told(*now->action, is_same ? "kept" : "moved", old.state, now->state));
+        work.tell(told(is_same ? "kept" : "moved", &old, now));
     }
     for (const auto& now : after) {
         const bool is_known = std::any_of(before.begin(), before.end(), [&](const auto& old) {
             return workflow::renamed(work.order.map.events, old.action->event) == now.action->event;
         });
-        if (!is_known) work.tell(told(*now.action, "created", {}, now.state));
+        if (!is_known) work.tell(told("created", nullptr, &now));
     }
 }
 

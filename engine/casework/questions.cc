@@ -25,8 +25,8 @@ Refusal unknown_here(const Law& law, const chart::Session& session, const std::s
                      const std::vector<const workflow::Action*>& open) {
     std::string events, titles;
     for (const auto* action : open) {
-        if (("," + events + ",").find("," + action->event + ",") != std::string::npos) continue;
-        events += (events.empty() ? "" : ",") + action->event;
+        if ((", " + events + ",").find(", " + action->event + ",") != std::string::npos) continue;
+        events += (events.empty() ? "" : ", ") + action->event;
         titles += (titles.empty() ? "" : "; ") + action->title.vi;
     }
     return {

@@ -74,6 +74,38 @@ TEST(ScxmlRun, RefusesAWrongLineWithOneSentence) {
     }
 }
 
+TEST(ScxmlRun, ShowsABadLineWithoutItsControlBytesAndInWholeCharacters) {
+    const auto shown = [](const std::string& line) {
+        std::istringstream events(line + "\n");
+        std::ostringstream out, err;
+        EXPECT_EQ(run_scxml(timed, &events, out, err), 1);
+        const std::string text = err.str();
+        return text.substr(0, text.find("' was not read"));
+    };
+
+    EXPECT_EQ(shown("\x1b[2J"), "trinh: the line '?[2J");
+    EXPECT_EQ(shown("\xff\xfe"), "trinh: the line '??");
+    EXPECT_EQ(shown(std::string(200, '\x80')), "trinh: the line '");
+    EXPECT_EQ(shown(std::string(79, 'a') + "ắn"), "trinh: the line '" + std::string(79, 'a'));
+}
+
+TEST(ScxmlRun, ReadsAFileThatBeginsWithAByteOrderMark) {
+    std::istringstream events("\xEF\xBB\xBF{\"wait_ms\":2000}\r\n");
+    std::ostringstream out, err;
+
+    EXPECT_EQ(run_scxml(timed, &events, out, err), 0) << err.str();
+}
+
+TEST(ScxmlRun, CountsDelayedSendsAnewForEveryLine) {
+    constexpr std::string_view ticking = R"(<scxml xmlns="http://www.w3.org/2005/07/scxml"
+    version="1.0" datamodel="null"><state id="s"><onentry><send event="tick" delay="1ms"/></onentry>
+    <transition event="tick" target="s"/></state></scxml>)";
+    std::istringstream events("{\"wait_ms\":200000}\n{\"wait_ms\":200000}\n");
+    std::ostringstream out, err;
+
+    EXPECT_EQ(run_scxml(ticking, &events, out, err), 3) << err.str();
+}
+
 TEST(ScxmlRun, ListsTheActiveAtomicStatesInDocumentOrder) {
     std::istringstream events("{\"event\":\"go\"}\n\n  \n{\"event\":\"unknown\"}\n");
     std::ostringstream out, err;
@@ -134,7 +166,7 @@ TEST(ScxmlRun, StopsAChartThatNeverComesToRest) {
     EXPECT_EQ(code, 3);
     EXPECT_EQ(out.str(), "{\"active\":[\"s\"],\"final\":false,\"log\":[]}\n");
     EXPECT_EQ(err.str(),
-              "trinh: more than 100000 delayed sends fired; the chart never comes to rest.\n");
+              "trinh: more than 300000 delayed sends fired; the chart never comes to rest.\n");
 }
 
 TEST(ScxmlRun, RefusesAWrongDefinitionWithItsPlace) {

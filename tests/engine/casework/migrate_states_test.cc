@@ -171,6 +171,10 @@ TEST(MigrateStates, ActionsAreComparedOneByOne) {
     EXPECT_EQ(line_of(*moved, "action", "send").change, "moved");
     EXPECT_EQ(line_of(*moved, "action", "send").before, "open: clerk");
     EXPECT_EQ(line_of(*moved, "action", "send").after, "open: head");
+    const std::string text = line_of(*moved, "action", "send").text;
+    EXPECT_NE(text.find("[thực hiện được: Văn thư] → [thực hiện được: Trưởng phòng]"),
+              std::string::npos)
+        << text;
     EXPECT_EQ(line_of(*gone, "action", "send").change, "dropped");
     EXPECT_EQ(line_of(*gone, "action", "submit").change, "created");
     EXPECT_EQ(line_of(*named, "action", "submit").change, "moved");
