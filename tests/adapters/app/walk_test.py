@@ -8,6 +8,8 @@ Usage: walk_test.py PROGRAM SOURCE_FOLDER
 """
 
 import datetime
+import email
+import email.policy
 import json
 import os
 import re
@@ -20,6 +22,7 @@ import time
 import unittest
 import urllib.error
 import urllib.request
+from xml.etree import ElementTree
 
 PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
 PASSWORD = "trinh-demo"
@@ -208,7 +211,8 @@ class Walk(unittest.TestCase):
         self.assertTrue(body["is_closed"])
         self.the_score_is_readable()
         self.the_trail_is_whole(case)
-        self.a_digest_arrived()
+        self.letter("digest.2024-11-18.minh")
+        self.new_work_came_with_its_picture(case)
         self.assertEqual(self.server.stop(), 0)
 
     def refused_acts_explain_themselves(self, case):
@@ -237,14 +241,27 @@ class Walk(unittest.TestCase):
         self.assertEqual([row["actor"]["id"] for row in found["items"]], ["nghia"])
         self.assertEqual(found["items"][0]["before"], "chair-signature")
 
-    def a_digest_arrived(self):
+    def letter(self, start):
+        """The first letter of the demo's tray whose file name begins so; waits for it."""
         deadline = time.monotonic() + 30
         folder = os.path.join(self.state, "mail")
         while True:
-            letters = os.listdir(folder) if os.path.isdir(folder) else []
-            if any(name.startswith("digest.2024-11-18.minh") for name in letters):
-                return
-            self.assertLess(time.monotonic(), deadline, f"No digest among {letters}.")
+            letters = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+            for name in letters:
+                if name.startswith(start):
+                    with open(os.path.join(folder, name), "rb") as file:
+                        return email.message_from_binary_file(file, policy=email.policy.default)
+            self.assertLess(time.monotonic(), deadline, f"No '{start}' among {letters}.")
+
+    def new_work_came_with_its_picture(self, case):
+        letter = self.letter(f"action-needed.{case}.")
+        name = f"so-do-ho-so-{case}.svg"
+        pictures = [part for part in letter.iter_attachments() if part.get_filename() == name]
+        self.assertEqual([part.get_content_type() for part in pictures], ["image/svg+xml"])
+        picture = pictures[0].get_content().decode()
+        self.assertEqual(ElementTree.fromstring(picture).tag, "{http://www.w3.org/2000/svg}svg")
+        self.assertIn(f"Hồ sơ số {case}: ", picture)
+        self.assertIn(name, letter.get_body(("plain",)).get_content())
 
 
 if __name__ == "__main__":
