@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <vector>
+
+#include "adapters/cli/neighbours.h"
+#include "engine/workflow/bundle.h"
 
 namespace trinh::app {
 namespace {
@@ -31,6 +35,28 @@ void refuse_errors(const fs::path& path, const std::vector<Diagnostic>& diagnost
     }
 }
 
+/// Every process with the files it reads. A plain chart that another definition of its folder reads
+/// (<invoke src>) is a part of that one, no process.
+void load_processes(service::ProcessShelf& shelf, const fs::path& folder) {
+    std::vector<service::NamedText> all;
+    std::set<fs::path> parts;
+    const auto paths = files_below(folder, ".scxml");
+    for (const auto& path : paths) {
+        const std::string xml = read_file(path);
+        const auto files = cli::read_neighbours(path, xml);
+        for (const auto& [name, text] : files) {
+            const auto part = path.parent_path() / name;
+            if (part != path && text.find("urn:trinh:workflow:") == std::string::npos) {
+                parts.insert(part);
+            }
+        }
+        all.push_back({path.filename(), workflow::bundled(xml, files)});
+    }
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (parts.count(paths[i]) == 0) refuse_errors(paths[i], shelf.add_process(all[i], true));
+    }
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -50,9 +76,7 @@ void load_definitions(service::ProcessShelf& shelf, const fs::path& home) {
     for (const auto& path : files_below(folder / "calendars", ".xml")) {
         refuse_errors(path, shelf.add_calendar({path.filename(), read_file(path)}));
     }
-    for (const auto& path : files_below(folder, ".scxml")) {
-        refuse_errors(path, shelf.add_process({path.filename(), read_file(path)}, true));
-    }
+    load_processes(shelf, folder);
     for (const auto& path : files_below(folder / "indices", ".xml")) {
         refuse_errors(path, shelf.set_index({path.filename(), read_file(path)}));
     }

@@ -87,7 +87,7 @@ Checked check_definition(std::string_view text, const ports::SchemaCheck& schema
             found = workflow::read_migration_map(text).diagnostics;
             break;
         case Kind::process: {
-            auto read = workflow::read_process(text);
+            auto read = workflow::read_process(text, beside);
             found = std::move(read.diagnostics);
             checked.process = read.process;
             chart = read.chart;

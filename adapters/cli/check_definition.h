@@ -19,7 +19,7 @@ struct Checked {
 };
 
 /// The kind of the file (process, chart, calendar, index) is told by its root element. `beside`:
-/// the files in its folder that a chart names with src; a process names none.
+/// the files in its folder that a chart or a process names with src.
 Checked check_definition(std::string_view text, const ports::SchemaCheck& schemas,
                          const chart::Sources& beside = {});
 

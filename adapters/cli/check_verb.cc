@@ -6,8 +6,8 @@
 
 #include "adapters/cli/check_definition.h"
 #include "adapters/cli/diagnostic_page.h"
+#include "adapters/cli/neighbours.h"
 #include "adapters/cli/paths_print.h"
-#include "adapters/cli/scxml_run.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/json_text.h"
 

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "adapters/cli/documents.h"
+#include "adapters/cli/neighbours.h"
 #include "adapters/cli/scxml_run.h"
 #include "adapters/cli/verb.h"
 #include "engine/service/case_desk.h"
@@ -45,13 +46,13 @@ int scxml(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
 /// A process with its titles; any other chart by its ids, even where its code does not compile.
 Result<workflow::Process> drawable(const std::string& path, const std::string& text) {
     std::vector<Diagnostic> faults;
+    const auto beside = read_neighbours(path, text);
     if (text.find("urn:trinh:workflow:") != std::string::npos) {
-        auto read = workflow::read_process(text);
+        auto read = workflow::read_process(text, beside);
         if (read.process) return *read.process;
         faults = std::move(read.diagnostics);
     } else {
-        auto read =
-            chart::read_chart(text, {.faults_at_run_time = true}, read_neighbours(path, text));
+        auto read = chart::read_chart(text, {.faults_at_run_time = true}, beside);
         if (read.chart) return workflow::bare_process(read.chart);
         faults = std::move(read.diagnostics);
     }

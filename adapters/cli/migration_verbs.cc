@@ -9,9 +9,11 @@
 #include <sstream>
 
 #include "adapters/cli/documents.h"
+#include "adapters/cli/neighbours.h"
 #include "adapters/cli/verb.h"
 #include "engine/service/migration_desk.h"
 #include "engine/service/people_desk.h"
+#include "engine/workflow/bundle.h"
 
 namespace trinh::cli {
 namespace {
@@ -59,7 +61,7 @@ Result<service::MigrationRequest> request_of(const Arguments& arguments) {
     if (is_path || std::filesystem::is_regular_file(request.to)) {
         auto text = read_text(request.to);
         if (!text) return text.error();
-        request.definition = std::move(*text);
+        request.definition = workflow::bundled(*text, read_neighbours(request.to, *text));
     }
     if (const auto path = arguments.option("map"); !path.empty()) {
         auto text = read_text(path);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
@@ -214,31 +212,6 @@ int run_scxml(std::string_view xml, std::istream* events, std::ostream& out, std
     }
     run.catch_up();
     return run.exit_code();
-}
-
-chart::Sources read_neighbours(const std::filesystem::path& definition, std::string_view xml) {
-    namespace fs = std::filesystem;
-    constexpr std::uintmax_t file_bytes_max = 1'048'576, all_bytes_max = 33'554'432;
-    chart::Sources found;
-    if (xml.find("src") == std::string_view::npos) return found;
-    const fs::path folder = definition.has_parent_path() ? definition.parent_path() : ".";
-    std::error_code error;
-    std::uintmax_t sum = 0;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
-        const std::string kind = entry.path().extension().string();
-        if (kind != ".scxml" && kind != ".xml" && kind != ".json" && kind != ".txt" &&
-            kind != ".js")
-            continue;
-        if (!fs::is_regular_file(entry.symlink_status(error)) ||
-            entry.file_size(error) > file_bytes_max)
-            continue;
-        std::ifstream in(entry.path(), std::ios::binary);
-        std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-        sum += text.size();
-        if (!in || sum > all_bytes_max) continue;
-        found.emplace(entry.path().filename().string(), std::move(text));
-    }
-    return found;
 }
 
 }  // namespace trinh::cli

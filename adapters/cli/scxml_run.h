@@ -6,7 +6,6 @@
 /// while a message goes out over HTTP. Events that come in over HTTP are read before the next line.
 #pragma once
 
-#include <filesystem>
 #include <istream>
 #include <ostream>
 #include <string_view>
@@ -24,9 +23,5 @@ namespace trinh::cli {
 /// `err`).
 int run_scxml(std::string_view xml, std::istream* events, std::ostream& out, std::ostream& err,
               const chart::Sources& sources = {}, const OpenWebEvents& open_web = {});
-
-/// The XML, JSON and text files in the definition's own folder, for its `src` attributes; nothing
-/// when it has none. Subfolders and links are not followed; large files are left out.
-chart::Sources read_neighbours(const std::filesystem::path& definition, std::string_view xml);
 
 }  // namespace trinh::cli

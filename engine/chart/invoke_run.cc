@@ -1,6 +1,7 @@
 // <invoke>: charts that run inside this one's household while a state is active.
 #include <algorithm>
 
+#include "engine/chart/file_names.h"
 #include "engine/chart/interpreter.h"
 #include "engine/chart/literal.h"
 
@@ -78,8 +79,7 @@ bool Interpreter::find_chart(const InvokeRow& row, Session::Invoked& into,
     if (row.source.is_given) {
         std::string name;
         if (!read_wording(row.source, name, row.line)) return false;
-        if (name.starts_with("file:")) name.erase(0, 5);
-        const auto source = tables_.sources.find(name);
+        const auto source = tables_.sources.find(bare_file_name(name));
         if (source == tables_.sources.end()) {
             fail("There is no file '" + name + "' beside the definition to invoke.", row.line, "",
                  "error.communication");

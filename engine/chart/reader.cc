@@ -9,12 +9,23 @@ namespace {
 
 constexpr std::size_t diagnostics_max = 1'000;
 
-/// FNV-1a, 64 bits, as 16 hex digits.
-std::string content_address(std::string_view bytes) {
-    std::uint64_t hash = 0xCBF2'9CE4'8422'2325ULL;
+/// FNV-1a, 64 bits.
+void add_to_hash(std::uint64_t& hash, std::string_view bytes) {
     for (const char c : bytes) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x100'0000'01B3ULL;
+    }
+}
+
+/// The hash of the text and of the files beside it, as 16 hex digits. No text holds a NUL.
+std::string content_address(std::string_view xml, const Sources& sources) {
+    std::uint64_t hash = 0xCBF2'9CE4'8422'2325ULL;
+    add_to_hash(hash, xml);
+    for (const auto& [name, text] : sources) {
+        for (const std::string_view part : {std::string_view(name), std::string_view(text)}) {
+            add_to_hash(hash, std::string_view("\0", 1));
+            add_to_hash(hash, part);
+        }
     }
     std::string text(16, '0');
     for (std::size_t i = 0; i < 16; ++i) text[15 - i] = "0123456789abcdef"[hash >> (4 * i) & 0xF];
@@ -86,7 +97,7 @@ ReadResult read_chart(std::string_view xml, const ReadLimits& limits, const Sour
                          return std::pair(a.line, a.column) < std::pair(b.line, b.column);
                      });
     if (has_error(result.diagnostics)) return result;
-    tables->content_hash = content_address(xml);
+    tables->content_hash = content_address(xml, sources);
     result.chart = std::make_shared<const Chart>(std::move(tables));
     return result;
 }

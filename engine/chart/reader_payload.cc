@@ -1,4 +1,5 @@
 // What carries values: <data>, <param>, <content>, <donedata> and the whole of <invoke>.
+#include "engine/chart/file_names.h"
 #include "engine/chart/literal.h"
 #include "engine/chart/reader.h"
 
@@ -28,9 +29,7 @@ Index Reader::read_inline(pugi::xml_node element) {
 }
 
 const std::string* Reader::find_source(pugi::xml_node element) {
-    std::string_view name = element.attribute("src").value();
-    if (name.starts_with("file:")) name.remove_prefix(5);
-    if (name.starts_with("./")) name.remove_prefix(2);
+    const std::string_view name = bare_file_name(trimmed(element.attribute("src").value()));
     const auto found = sources_.find(name);
     if (found != sources_.end()) return &found->second;
     error("TR121", source_.of_value(element, "src", 0),

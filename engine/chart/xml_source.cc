@@ -27,6 +27,34 @@ int depth_of(pugi::xml_node root, int most) {
     return deepest;
 }
 
+/// What keeps the text from being XML before anybody parses it.
+std::optional<Diagnostic> fault_of_text(std::string_view xml, const ReadLimits& limits) {
+    const auto fault = [](const char* code, Position at, std::string message, std::string fix) {
+        return Diagnostic{code,      Severity::error,    at.line,
+                          at.column, std::move(message), std::move(fix)};
+    };
+    const auto start = xml.find_first_not_of(" \t\r\n", xml.starts_with("\xEF\xBB\xBF") ? 3U : 0U);
+    if (start == std::string_view::npos)
+        return fault("TR101", {1, 1}, "The file is empty.",
+                     "Give a definition: XML whose outermost element is <scxml>.");
+    if (xml.size() > limits.bytes_max)
+        return fault("TR102", {1, 1},
+                     "The definition has " + std::to_string(xml.size()) + " bytes; at most " +
+                         std::to_string(limits.bytes_max) + " are read.",
+                     "Split the definition.");
+    if (xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF"))
+        return fault("TR101", {1, 1}, "The file is UTF-16 text; definitions are UTF-8.",
+                     "Save the file as UTF-8.");
+    if (!is_text(xml))
+        return fault("TR101", {1, 1}, "The file is not valid UTF-8 text.",
+                     "Save the file as UTF-8.");
+    if (xml[start] != '<')  // pugixml passes over it.
+        return fault("TR101", XmlPlaces(xml).at(start),
+                     "The XML is not well formed: text stands before the first element.",
+                     "Begin the definition with its outermost element, <scxml>.");
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view local_name(pugi::xml_node element) {
@@ -44,35 +72,7 @@ std::string inner_xml(pugi::xml_node element) {
 
 std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits& limits,
                                           XmlSource& into) {
-    if (xml.find_first_not_of(" \t\r\n") == std::string_view::npos)
-        return Diagnostic{"TR101",
-                          Severity::error,
-                          1,
-                          1,
-                          "The file is empty.",
-                          "Give a definition: XML whose outermost element is <scxml>."};
-    if (xml.size() > limits.bytes_max)
-        return Diagnostic{"TR102",
-                          Severity::error,
-                          1,
-                          1,
-                          "The definition has " + std::to_string(xml.size()) + " bytes; at most " +
-                              std::to_string(limits.bytes_max) + " are read.",
-                          "Split the definition."};
-    if (xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF"))
-        return Diagnostic{"TR101",
-                          Severity::error,
-                          1,
-                          1,
-                          "The file is UTF-16 text; definitions are UTF-8.",
-                          "Save the file as UTF-8."};
-    if (!is_text(xml))
-        return Diagnostic{"TR101",
-                          Severity::error,
-                          1,
-                          1,
-                          "The file is not valid UTF-8 text.",
-                          "Save the file as UTF-8."};
+    if (auto fault = fault_of_text(xml, limits)) return fault;
     into.places_ = XmlPlaces(xml);
     const auto parsed = into.document_.load_buffer(xml.data(), xml.size(), pugi::parse_default,
                                                    pugi::encoding_utf8);

@@ -45,7 +45,7 @@ public:
 
     /// Current processes by id.
     [[nodiscard]] std::vector<std::shared_ptr<const workflow::Process>> current() const;
-    /// The XML text by content hash, for keeping it in the store.
+    /// The text (XML, or a workflow bundle) by content hash, for keeping it in the store.
     [[nodiscard]] const std::map<std::string, std::string>& texts() const { return texts_; }
 
     /// Refuses with not_found.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/chart/xml_source.h"
+#include "engine/workflow/bundle.h"
 #include "engine/workflow/xml_walk.h"
 
 namespace trinh::workflow {
@@ -34,10 +35,8 @@ void read_parts(XmlWalk& walk, const pugi::xml_node& root, Process& process) {
     sort_by_state(process);
 }
 
-}  // namespace
-
-ReadResult read_process(std::string_view xml) {
-    auto read = chart::read_chart(xml);
+ReadResult read_xml(std::string_view xml, const chart::Sources& files) {
+    auto read = chart::read_chart(xml, {}, files);
     ReadResult result;
     result.diagnostics = std::move(read.diagnostics);
     result.chart = read.chart;
@@ -64,6 +63,13 @@ ReadResult read_process(std::string_view xml) {
                      });
     if (!has_error(result.diagnostics)) result.process = std::move(process);
     return result;
+}
+
+}  // namespace
+
+ReadResult read_process(std::string_view definition, const chart::Sources& files) {
+    if (const auto bundle = unbundled(definition)) return read_xml(bundle->xml, bundle->files);
+    return read_xml(definition, files);
 }
 
 }  // namespace trinh::workflow

@@ -18,6 +18,8 @@ struct ReadResult {
     std::vector<Diagnostic> diagnostics;        ///< Of the chart, the expressions and the overlay.
 };
 
-ReadResult read_process(std::string_view xml);
+/// `definition`: XML, or a bundle (bundle.h), which brings its files itself. `files`: those beside
+/// the XML, for `src`; the content hash covers them.
+ReadResult read_process(std::string_view definition, const chart::Sources& files = {});
 
 }  // namespace trinh::workflow

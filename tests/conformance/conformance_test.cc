@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/app/loopback_events.h"
+#include "adapters/cli/neighbours.h"
 #include "adapters/cli/scxml_run.h"
 #include "tests/conformance/known_gaps.h"
 

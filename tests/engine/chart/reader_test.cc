@@ -89,6 +89,8 @@ TEST(Reader, RefusesAnotherDocumentElement) {
     EXPECT_EQ(read_chart("<html/>").diagnostics.at(0).code, "TR103");
     EXPECT_EQ(read_chart("<scxml xmlns='urn:other'/>").diagnostics.at(0).code, "TR103");
     EXPECT_EQ(read_chart("").diagnostics.at(0).code, "TR101");
+    EXPECT_EQ(read_chart("\xEF\xBB\xBF").diagnostics.at(0).message, "The file is empty.");
+    EXPECT_EQ(read_chart("{\"a\":\"<scxml/>\"}").diagnostics.at(0).code, "TR101");
     EXPECT_EQ(read_chart("\xFF\xFE").diagnostics.at(0).code, "TR101");
 }
 
