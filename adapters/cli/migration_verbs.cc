@@ -122,6 +122,12 @@ char mark_of(const std::string& change) {
     return change == "dropped" ? '-' : '!';
 }
 
+/// Dozens of values nobody has given yet say no more than their number.
+bool is_blank(const json::object& line) {
+    return text_of(line, "subject") == "data" && text_of(line, "change") == "kept" &&
+           text_of(line, "after") == "null";
+}
+
 void print_row(std::ostream& out, const json::object& row, bool is_vietnamese) {
     out << "#" << text_of(row, "case_id") << "  " << text_of(row, "title") << "  ["
         << outcome_word(text_of(row, "outcome"), is_vietnamese) << "]\n";
@@ -135,13 +141,23 @@ void print_row(std::ostream& out, const json::object& row, bool is_vietnamese) {
     if (!message.empty()) out << "  " << message << "\n";
     for (const auto& [subject, words] : subjects) {
         bool is_first = true;
+        int blanks = 0;
         for (const auto& item : row.at("changes").as_array()) {
             const auto& line = item.as_object();
             if (text_of(line, "subject") != subject) continue;
             if (is_first) out << "  " << in_words(subjects, subject, is_vietnamese) << "\n";
             is_first = false;
+            if (is_blank(line)) {
+                ++blanks;
+                continue;
+            }
             out << "    " << mark_of(text_of(line, "change")) << " "
                 << text_of(line, is_vietnamese ? "text" : "text_en") << "\n";
+        }
+        if (blanks > 0) {
+            out << "    = " << blanks
+                << (is_vietnamese ? " dữ liệu chưa có giá trị được giữ nguyên\n"
+                                  : " values that hold nothing yet stay so\n");
         }
     }
 }

@@ -31,8 +31,8 @@ struct Workspace {
     std::vector<StateIndex> domains, effective, leaving, to_invoke;
     std::vector<EntryRow> entering;
     EntrySet entry_set;
-    std::vector<std::uint32_t> visits;  ///< By state: the selection that last came by.
-    std::uint32_t selection = 0;
+    std::vector<std::uint64_t> visits;  ///< By state: the selection that last came by.
+    std::uint64_t selection = 0;
     std::vector<Loop> loops;
     std::vector<Index> failed;  ///< Transitions whose condition failed since the last microstep.
 };
