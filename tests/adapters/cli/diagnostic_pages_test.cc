@@ -1,12 +1,12 @@
 // Every code the sources can produce has a page, a wrong example with its exact messages, and a
 // right example without any finding.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -31,15 +31,18 @@ std::string file_text(const fs::path& path) {
 
 /// Every "TRnnn" that stands in quotes in engine/ and adapters/.
 std::set<std::string> codes_of_the_sources() {
-    const std::regex quoted("\"(TR[0-9]{3})\"");
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     std::set<std::string> codes;
     for (const char* folder : {"engine", "adapters"}) {
         for (const auto& entry : fs::recursive_directory_iterator(source_folder / folder)) {
             const auto extension = entry.path().extension();
             if (extension != ".cc" && extension != ".h") continue;
             const std::string text = file_text(entry.path());
-            for (std::sregex_iterator at(text.begin(), text.end(), quoted), end; at != end; ++at)
-                codes.insert((*at)[1]);
+            for (auto at = text.find("\"TR"); at != std::string::npos;
+                 at = text.find("\"TR", at + 1))
+                if (at + 6 < text.size() && text[at + 6] == '"' &&
+                    std::all_of(&text[at + 3], &text[at + 6], is_digit))
+                    codes.insert(text.substr(at + 1, 5));
         }
     }
     return codes;
