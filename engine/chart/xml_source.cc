@@ -8,14 +8,14 @@
 namespace trinh::chart {
 namespace {
 
-/// Depth of the deepest element, without recursion; stops counting past `most`.
-int depth_of(pugi::xml_node root, int most) {
-    int depth = 1, deepest = 1;
+/// The first element, in document order, with more than so many around it and itself; null: none.
+pugi::xml_node deeper_than(pugi::xml_node root, int most) {
+    int depth = 1;
     for (pugi::xml_node at = root; at;) {
-        if (deepest > most) break;
+        if (depth > most && at.type() == pugi::node_element) return at;
         if (const pugi::xml_node child = at.first_child()) {
             at = child;
-            deepest = std::max(deepest, ++depth);
+            ++depth;
             continue;
         }
         while (at && at != root && !at.next_sibling()) {
@@ -24,7 +24,19 @@ int depth_of(pugi::xml_node root, int most) {
         }
         at = at == root ? pugi::xml_node{} : at.next_sibling();
     }
-    return deepest;
+    return {};
+}
+
+/// Where the first byte stands that is no text.
+std::size_t first_wrong_byte(std::string_view bytes) {
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        const auto lead = static_cast<unsigned char>(bytes[at]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (!is_text(bytes.substr(at, length))) break;
+        at += length;
+    }
+    return at;
 }
 
 /// What keeps the text from being XML before anybody parses it.
@@ -46,8 +58,8 @@ std::optional<Diagnostic> fault_of_text(std::string_view xml, const ReadLimits& 
         return fault("TR101", {1, 1}, "The file is UTF-16 text; definitions are UTF-8.",
                      "Save the file as UTF-8.");
     if (!is_text(xml))
-        return fault("TR101", {1, 1}, "The file is not valid UTF-8 text.",
-                     "Save the file as UTF-8.");
+        return fault("TR101", XmlPlaces(xml).at(first_wrong_byte(xml)),
+                     "The file is not valid UTF-8 text.", "Save the file as UTF-8.");
     if (xml[start] != '<')  // pugixml passes over it.
         return fault("TR101", XmlPlaces(xml).at(start),
                      "The XML is not well formed: text stands before the first element.",
@@ -87,14 +99,16 @@ std::optional<Diagnostic> XmlSource::open(std::string_view xml, const ReadLimits
                               (parsed ? "there is no element" : parsed.description()) + ".",
                           "Correct the XML at this place."};
     }
-    if (depth_of(into.root(), limits.depth_max) > limits.depth_max)
+    if (const pugi::xml_node deep = deeper_than(into.root(), limits.depth_max)) {
+        const Position where = into.of(deep);
         return Diagnostic{
             "TR102",
             Severity::error,
-            1,
-            1,
+            where.line,
+            where.column,
             "Elements are nested deeper than " + std::to_string(limits.depth_max) + " levels.",
             "Flatten the definition."};
+    }
     return std::nullopt;
 }
 

@@ -105,7 +105,14 @@ TEST(Limits, RefuseDeepAndLargeDefinitions) {
     for (int i = 0; i < 200'000; ++i) deep += "<state>";
     for (int i = 0; i < 200'000; ++i) deep += "</state>";
 
+    const auto too_deep = read_chart(
+        "<scxml xmlns='http://www.w3.org/2005/07/scxml'>\n<state>\n"
+        " <state/></state></scxml>",
+        {.depth_max = 2});
     EXPECT_EQ(read_chart(document(deep)).diagnostics.at(0).code, "TR102");
+    EXPECT_EQ(too_deep.diagnostics.at(0).code, "TR102");
+    EXPECT_EQ(too_deep.diagnostics.at(0).line, 3);
+    EXPECT_EQ(too_deep.diagnostics.at(0).column, 2);
     EXPECT_EQ(read_chart(document("<state id='a'/>"), {.bytes_max = 20}).diagnostics.at(0).code,
               "TR102");
     EXPECT_EQ(

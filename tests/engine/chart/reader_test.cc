@@ -94,6 +94,14 @@ TEST(Reader, RefusesAnotherDocumentElement) {
     EXPECT_EQ(read_chart("\xFF\xFE").diagnostics.at(0).code, "TR101");
 }
 
+TEST(Reader, SaysWhereAFileIsNoTextAnyMore) {
+    const auto read = read_chart("<scxml>\n <!-- Trình \xE1\xBB --></scxml>");
+
+    EXPECT_EQ(read.diagnostics.at(0).code, "TR101");
+    EXPECT_EQ(read.diagnostics.at(0).line, 2);
+    EXPECT_EQ(read.diagnostics.at(0).column, 14);
+}
+
 TEST(Reader, LeavesOtherNamespacesToOtherReaders) {
     const ReadResult read = read_chart(
         "<sc:scxml xmlns:sc='http://www.w3.org/2005/07/scxml' xmlns:t='urn:trinh:workflow:1' "
