@@ -8,11 +8,6 @@
 namespace trinh::chart {
 namespace {
 
-bool is_chart_type(std::string_view type) {
-    if (type.ends_with('/')) type.remove_suffix(1);
-    return type.empty() || type == "scxml" || type == "http://www.w3.org/TR/scxml";
-}
-
 int depth_of(std::string_view session_id) {
     return static_cast<int>(std::count(session_id.begin(), session_id.end(), '/'));
 }

@@ -35,6 +35,11 @@ std::string_view clipped(std::string_view text, std::size_t bytes_max) {
     return text.substr(0, bytes_max);
 }
 
+bool is_chart_type(std::string_view type) {
+    if (type.ends_with('/')) type.remove_suffix(1);
+    return type.empty() || type == "scxml" || type == "http://www.w3.org/TR/scxml";
+}
+
 std::vector<std::string> words(std::string_view text) {
     std::vector<std::string> found;
     for (std::size_t at = 0; (at = text.find_first_not_of(spaces, at)) != std::string_view::npos;) {

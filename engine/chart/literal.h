@@ -18,6 +18,9 @@ boost::json::value literal_value(std::string_view text);
 /// Nothing when it is not one, or when it is negative.
 std::optional<std::int64_t> parse_delay(std::string_view text);
 
+/// Is this `type` of <invoke> a chart? None is, too.
+bool is_chart_type(std::string_view type);
+
 /// Words between white space.
 std::vector<std::string> words(std::string_view text);
 

@@ -84,6 +84,7 @@ private:
     void read_datamodel(StateIndex index);
     void read_data(pugi::xml_node element, StateIndex state);
     void read_invoke(pugi::xml_node element, StateIndex state);
+    void check_invoked_file(pugi::xml_node element, const InvokeRow& row);
     Index read_inline(pugi::xml_node element);
     const std::string* find_source(pugi::xml_node element);
 

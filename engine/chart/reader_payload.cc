@@ -128,12 +128,27 @@ void Reader::read_data(pugi::xml_node element, StateIndex state) {
     out_->datamodel.push_back(std::move(row));
 }
 
+/// Only a warning: the chart may have an answer to the error.communication.
+void Reader::check_invoked_file(pugi::xml_node element, const InvokeRow& row) {
+    const std::string name(bare_file_name(row.source.text));
+    if (name.empty() || row.type.expression != none || !is_chart_type(row.type.text) ||
+        sources_.find(name) != sources_.end()) {
+        return;
+    }
+    warn("TR121", source_.of_value(element, "src", 0),
+         {"There is no file '" + name +
+              "' beside the definition; this <invoke> fails with "
+              "error.communication.",
+          "Put the file into the definition's own folder, or write the chart into <content>."});
+}
+
 void Reader::read_invoke(pugi::xml_node element, StateIndex state) {
     InvokeRow row;
     row.state = state;
     row.line = source_.of(element).line;
     row.type = wording(element, "type", "typeexpr");
     row.source = wording(element, "src", "srcexpr");
+    check_invoked_file(element, row);
     check_pair(element, "id", "idlocation");
     row.id = wording(element, "id", "");
     if (element.attribute("idlocation"))

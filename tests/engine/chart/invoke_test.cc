@@ -29,6 +29,23 @@ TEST(Invoke, PassesValuesAndForwardsAndFinalizes) {
     EXPECT_EQ(run.at(), "s");
 }
 
+TEST(Invoke, OfAMissingFileIsAWarningAndFailsWhenItRuns) {
+    const std::string xml = document(
+        "<state id='s'>\n<invoke src='file:part.scxml'/><invoke type='other' src='x.scxml'/>"
+        "<transition event='error.communication' target='t'/></state><state id='t'/>");
+
+    const ReadResult alone = read_chart(xml);
+    const ReadResult beside = read_chart(xml, {}, {{"part.scxml", document("<state id='a'/>")}});
+
+    ASSERT_EQ(alone.diagnostics.size(), 1U);
+    EXPECT_EQ(alone.diagnostics.front().code, "TR121");
+    EXPECT_EQ(alone.diagnostics.front().severity, Severity::warning);
+    EXPECT_EQ(alone.diagnostics.front().line, 2);
+    EXPECT_TRUE(beside.diagnostics.empty());
+    EXPECT_EQ(Drive(alone.chart).at(), "t");
+    EXPECT_EQ(Drive(beside.chart).at(), "s");
+}
+
 TEST(Invoke, EndsWithADoneEventAfterItsOwnTimers) {
     Drive run(asks);
 
