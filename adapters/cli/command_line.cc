@@ -148,7 +148,11 @@ int run_command_line(int argc, const char* const* argv, Workplace& workplace, st
     } catch (const CLI::Success& asked) {
         return root.exit(asked, out, err);
     } catch (const CLI::ParseError& fault) {
-        std::string sentence = fault.what();
+        const auto unknown = root.remaining(true);
+        const bool is_unknown_word =
+            dynamic_cast<const CLI::RequiredError*>(&fault) != nullptr && !unknown.empty();
+        std::string sentence =
+            is_unknown_word ? "'" + unknown.front() + "' is not known here" : fault.what();
         while (!sentence.empty() && (sentence.back() == '.' || sentence.back() == '\n'))
             sentence.pop_back();
         err << "trinh: " << sentence << ". Try 'trinh --help'.\n";

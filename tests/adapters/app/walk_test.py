@@ -226,6 +226,9 @@ class Walk(unittest.TestCase):
         words = self.server.run("case", "act", str(case), "assign", "--as", "hung", "--set",
                                 "specialist=nobody", "--set", "touches_many_fields=false", expect=1)
         self.assertIn("not an active person", words)
+        words = self.server.run("case", "show", f"{case}x", "--as", "hung", expect=1)
+        self.assertIn(f"'{case}x' is not a case number", words)
+        self.assertIn("'shwo' is not known here.", self.server.run("case", "shwo", expect=64))
 
     def the_score_is_readable(self):
         lines = self.server.run("index", "score").splitlines()
