@@ -5,7 +5,6 @@
 #include "engine/casework/evolve.h"
 #include "engine/casework/migration.h"
 #include "engine/casework/migration_work.h"
-#include "engine/chart/declared_data.h"
 
 namespace trinh::casework {
 namespace {
@@ -77,26 +76,6 @@ CaseMigrated event_of(const MigrationWork& work) {
     return body;
 }
 
-/// "state 'x', deadline 'y'": the names a map leads to and the target lacks.
-class UnknownNames {
-public:
-    template <class IsKnown>
-    void check(const char* kind, const std::string& id, IsKnown is_known) {
-        if (is_known(id)) return;
-        text_ += fmt::format("{}{} '{}'", text_.empty() ? "" : ", ", kind, id);
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-private:
-    std::string text_;
-};
-
-bool has_action(const workflow::Process& process, const std::string& event) {
-    return std::any_of(process.overlays.begin(), process.overlays.end(), [&](const auto& overlay) {
-        return overlay.action && overlay.action->event == event;
-    });
-}
-
 }  // namespace
 
 Result<Done> may_migrate(const Actor& actor) {
@@ -117,44 +96,6 @@ Result<Done> check_migration_reason(const std::string& reason) {
                    "Phải nêu lý do chuyển đổi quy trình."};
 }
 
-Result<Done> check_migration_map(const workflow::MigrationMap& map,
-                                 const workflow::Process& target) {
-    UnknownNames unknown;
-    for (const auto& rule : map.states) {
-        for (const auto& id : rule.to) {
-            unknown.check("state", id, [&](const auto& one) {
-                return target.chart->find(one) != chart::no_state;
-            });
-        }
-    }
-    const auto declared = chart::declared_data(target.chart, {});
-    for (const auto& rule : map.data) {
-        unknown.check("data", rule.to, [&](const auto& one) {
-            return std::any_of(declared.begin(), declared.end(),
-                               [&](const auto& datum) { return datum.id == one; });
-        });
-    }
-    for (const auto& row : map.deadlines) {
-        unknown.check("deadline", row.to, [&](const auto& one) { return target.deadline(one); });
-    }
-    for (const auto& row : map.items) {
-        unknown.check("item", row.to, [&](const auto& one) { return target.item(one); });
-    }
-    for (const auto& row : map.roles) {
-        unknown.check("role", row.to, [&](const auto& one) { return target.role(one); });
-    }
-    for (const auto& row : map.events) {
-        unknown.check("event", row.to, [&](const auto& one) { return has_action(target, one); });
-    }
-    if (unknown.text().empty()) return Done{};
-    return Refusal{Reason::invalid_input,
-                   fmt::format("The map leads to what '{}' does not have: {}. Correct the map, or "
-                               "name the right definition.",
-                               target.id, unknown.text()),
-                   fmt::format("Bảng chuyển đổi nêu tên không có trong quy trình “{}”: {}.",
-                               target.title.vi, unknown.text())};
-}
-
 Result<MigrationPlan> decide_migrate(const MigrationOrder& order, const Case& subject,
                                      const Actor& actor, Instant now) {
     auto may = may_migrate(actor);
@@ -166,6 +107,7 @@ Result<MigrationPlan> decide_migrate(const MigrationOrder& order, const Case& su
     work.after.process = order.to.process.id;
     work.after.definition_hash = order.to.process.chart->content_hash();
     note_validity(work);
+    note_unmatched(work);
     auto placed = place_states(work);
     if (!placed) return placed.error();
     carry_papers(work);

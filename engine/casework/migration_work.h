@@ -31,6 +31,8 @@ struct MigrationWork {
     void tell(MigrationLine line) { report.push_back(std::move(line)); }
 };
 
+/// Rows of the map that speak of names the case's own definition lacks: they do nothing.
+void note_unmatched(MigrationWork& work);
 /// Finds a place for every active state; refuses when there is none.
 Result<Done> place_states(MigrationWork& work);
 /// Dossier, drafts, appointments, last actors.

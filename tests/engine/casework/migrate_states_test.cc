@@ -45,6 +45,20 @@ TEST(MigrateStates, AStateWithoutAPlaceIsRefusedWithWhatToWrite) {
     EXPECT_NE(plan.error().message_vi.find("“Bước checking”"), std::string::npos);
 }
 
+TEST(MigrateStates, ARowForANameThatTheCaseDoesNotKnowIsNoted) {
+    Mover mover(old_letter);
+    mover.act("accept");
+
+    const auto plan = mover.migrated(renamed_letter(), R"(<state from="chekcing" to="intake"/>)");
+
+    const auto line = line_of(plan, "state", "chekcing");
+    EXPECT_EQ(line.change, "noted");
+    EXPECT_EQ(line.text_en,
+              "The map names 'chekcing', which the case's own definition does not have; that row "
+              "does nothing here");
+    EXPECT_EQ(line_of(plan, "state", "writing").change, "kept");
+}
+
 TEST(MigrateStates, AMapMovesIt) {
     Mover mover(old_letter);
 
