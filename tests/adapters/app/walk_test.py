@@ -142,7 +142,7 @@ class Walk(unittest.TestCase):
         if days <= 0:
             return
         self.server.run("demo", "forward", str(days))
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120  # Every letter that leaves is drawn; sanitizers are slow.
         while True:
             self.officers.clear()  # Days later nobody's session is alive: all sign in again.
             if self.today() >= day:
@@ -246,7 +246,7 @@ class Walk(unittest.TestCase):
 
     def letter(self, start):
         """The first letter of the demo's tray whose file name begins so; waits for it."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120  # Every letter that leaves is drawn; sanitizers are slow.
         folder = os.path.join(self.state, "mail")
         while True:
             letters = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
