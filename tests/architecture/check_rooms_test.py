@@ -127,7 +127,7 @@ class Trees(unittest.TestCase):
         self.expect({path: 'GTEST_SKIP() << "slow";\n'}, (path, 1, "GTEST_SKIP"))
 
     def test_path_of_a_machine(self):
-        self.expect({"engine/base/README.md": "see /" + "tmp/x\nGET /api/work/1 is none\n"},
+        self.expect({"engine/base/README.md": "see /" + "tmp/x\nGET /api/" + "work/1 is none\n"},
                     ("engine/base/README.md", 1, "path of one machine"))
 
     def test_room_without_readme(self):

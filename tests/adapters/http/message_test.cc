@@ -27,13 +27,13 @@ TEST(ReadTarget, TakesTheRootAndATrailingSlash) {
     Request root;
     root.target = "/";
     Request trailing;
-    trailing.target = "/api/work/";
+    trailing.target = "/api/cases/";
 
     ASSERT_TRUE(read_target(root));
     ASSERT_TRUE(read_target(trailing));
 
     EXPECT_TRUE(root.segments.empty());
-    EXPECT_EQ(trailing.path, "/api/work");
+    EXPECT_EQ(trailing.path, "/api/cases");
 }
 
 TEST(ReadTarget, RefusesWhatCouldMeanAnotherPlace) {

@@ -1,41 +1,8 @@
-// A step on the steady path allocates nothing. This program counts every `new`.
-#include <cstdlib>
+// A step on the steady path allocates nothing.
 #include <gtest/gtest.h>
-#include <new>
 
 #include "engine/chart/session.h"
-
-namespace {
-
-thread_local int allocation_count = 0;
-
-void* counted(std::size_t bytes) {
-    ++allocation_count;
-    if (void* memory = std::malloc(bytes == 0 ? 1 : bytes)) return memory;
-    throw std::bad_alloc();
-}
-
-}  // namespace
-
-// This program's own allocation, so that a test can count: all forms, or ASan sees a mismatch.
-void* operator new(std::size_t bytes) {
-    return counted(bytes);
-}
-void* operator new[](std::size_t bytes) {
-    return counted(bytes);
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
+#include "tests/support/allocations.h"
 
 namespace trinh::chart {
 namespace {
@@ -91,9 +58,9 @@ TEST(Allocation, AStepOnTheSteadyPathAllocatesNothing) {
     };
     round();
     round();  // Now every list has seen its longest content.
-    const int before = allocation_count;
+    const int before = allocation_count();
     for (int i = 0; i < 100; ++i) round();
-    EXPECT_EQ(allocation_count - before, 0) << "in 100 rounds";
+    EXPECT_EQ(allocation_count() - before, 0) << "in 100 rounds";
     // It did all that it should meanwhile.
     EXPECT_TRUE(session.is_active("l1"));
     EXPECT_EQ(session.data().at("seen").as_string(), "mai");

@@ -1,51 +1,18 @@
-#include <cstdlib>
 #include <gtest/gtest.h>
-#include <new>
 #include <string_view>
 #include <variant>
 
 #include "tests/engine/expression/evaluated.h"
-
-namespace {
-
-thread_local int allocation_count = 0;
-
-void* counted(std::size_t bytes) {
-    ++allocation_count;
-    if (void* memory = std::malloc(bytes == 0 ? 1 : bytes)) return memory;
-    throw std::bad_alloc();
-}
-
-}  // namespace
-
-// This program's own allocation, so that a test can count: all forms, or ASan sees a mismatch.
-void* operator new(std::size_t bytes) {
-    return counted(bytes);
-}
-void* operator new[](std::size_t bytes) {
-    return counted(bytes);
-}
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory) noexcept {
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
-void operator delete[](void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
+#include "tests/support/allocations.h"
 
 namespace trinh::expression {
 namespace {
 
 int allocations_of_test(std::string_view text, const Environment& environment) {
     const auto program = std::get<Program>(Program::compile(text));
-    const int before = allocation_count;
+    const int before = allocation_count();
     const std::variant<bool, Fault> outcome = program.test(environment);
-    const int after = allocation_count;
+    const int after = allocation_count();
     EXPECT_TRUE(std::holds_alternative<bool>(outcome)) << text;
     return after - before;
 }
