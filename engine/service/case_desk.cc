@@ -171,6 +171,13 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
     return answer;
 }
 
+Result<std::int64_t> CaseDesk::sees(const Caller& caller, CaseId id) {
+    auto tx = office_.store.begin_read();
+    const auto loaded = load(office_, caller, *tx, id);
+    if (!loaded) return loaded.error();
+    return loaded->row.version;
+}
+
 Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
     auto loaded = load(office_, caller, *tx, id);

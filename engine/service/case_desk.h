@@ -48,6 +48,8 @@ public:
     Result<json::object> history(const Caller& caller, CaseId id);
     Result<json::object> explain(const Caller& caller, CaseId id, const casework::Act& act);
     /// The process with the case's stages marked and the time spent at each as a heat map.
+    /// The case's version for whoever may see it; else "there is no such case".
+    Result<std::int64_t> sees(const Caller& caller, CaseId id);
     Result<std::string> diagram(const Caller& caller, CaseId id, const PictureWish& wish = {});
     Result<std::string> process_diagram(std::string_view process, const PictureWish& wish = {});
     Result<json::object> list(const Caller& caller, const ports::CaseFilter& filter);

@@ -75,7 +75,7 @@ std::string case_picture(const casework::Law& law, const casework::Case& subject
 
 Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id, const PictureWish& wish) {
     // Whoever may read the case may see where it stands.
-    const auto seen = show(caller, id);
+    const auto seen = sees(caller, id);
     if (!seen) return seen.error();
     auto tx = office_.store.begin_read();
     const auto row = tx->cases().load(id);

@@ -161,8 +161,9 @@ DispatchReport Dispatcher::send_mail(ports::Mailer& mailer, int limit) {
         auto tx = office_.store.begin_read();
         ready = tx->outbox().ready(office_.clock.now(), limit);
     }
+    LetterPictures pictures(office_);
     for (auto& row : ready) {
-        auto picture = options_.attaches_pictures ? letter_picture(office_, row) : std::nullopt;
+        auto picture = options_.attaches_pictures ? pictures.of(row) : std::nullopt;
         const auto outcome = hand_over(mailer, row, std::move(picture));
         note_outcome(row, outcome, office_.clock.now());
         if (row.state == ports::MailState::sent) {

@@ -13,22 +13,30 @@ bool has_picture(const ports::MailRow& row) {
     return row.case_id && (row.letter == "deadline-overdue" || row.letter == "action-needed");
 }
 
-Result<std::string> drawn(const Office& office, const ports::MailRow& row) {
-    auto person = office.store.begin_read()->people().person(row.to_person);
+}  // namespace
+
+Result<std::string> LetterPictures::drawn(const ports::MailRow& row) {
+    auto person = office_.store.begin_read()->people().person(row.to_person);
     if (!person) return person.error();
     if (!person->is_active) {
         return Refusal{Reason::not_permitted, "The receiver has left the office."};
     }
     // As a reader of the page: whoever may not see the case there does not see it here.
-    return CaseDesk(office).diagram({std::move(*person), "mail"}, *row.case_id);
+    const Caller receiver{std::move(*person), "mail"};
+    CaseDesk desk(office_);
+    const auto version = desk.sees(receiver, *row.case_id);
+    if (!version) return version.error();
+    const auto known = drawn_.find({row.case_id->number, *version});
+    if (known != drawn_.end()) return known->second;
+    auto picture = desk.diagram(receiver, *row.case_id);
+    if (picture) drawn_.emplace(std::pair(row.case_id->number, *version), *picture);
+    return picture;
 }
 
-}  // namespace
-
-std::optional<ports::Attachment> letter_picture(const Office& office, const ports::MailRow& row) {
+std::optional<ports::Attachment> LetterPictures::of(const ports::MailRow& row) {
     if (!has_picture(row)) return std::nullopt;
     try {
-        auto picture = drawn(office, row);
+        auto picture = drawn(row);
         if (!picture || picture->size() > ports::attachment_bytes_max) return std::nullopt;
         return ports::Attachment{fmt::format("so-do-ho-so-{}.svg", row.case_id->number),
                                  "image/svg+xml", std::move(*picture)};
