@@ -1,8 +1,9 @@
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <set>
 
+#include "engine/base/json_text.h"
+#include "engine/base/text.h"
 #include "engine/casework/facts.h"
 #include "engine/casework/migration_work.h"
 #include "engine/chart/declared_data.h"
@@ -14,11 +15,7 @@ constexpr std::size_t shown_bytes_max = 200;
 
 /// For the report; a long text is cut at a whole character.
 std::string shown(const json::value& value) {
-    std::string text = json::serialize(value);
-    if (text.size() <= shown_bytes_max) return text;
-    std::size_t end = shown_bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return text.substr(0, end) + "…";
+    return shortened(to_json_text(value), shown_bytes_max);
 }
 
 workflow::Title datum_title(const workflow::Process& process, const std::string& id) {

@@ -24,15 +24,6 @@ bool is_named(const chart::Chart& chart, std::string_view event) {
     return false;
 }
 
-/// The line when it is short, else its beginning; never half a character.
-std::string bounded(std::string text) {
-    if (text.size() <= note_bytes_max) return text;
-    std::size_t end = note_bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    text.resize(end);
-    return text + "…";
-}
-
 }  // namespace
 
 bool is_lost_if_untaken(const chart::Chart& chart, std::string_view event) {
@@ -44,7 +35,8 @@ std::vector<std::string> faults_of(const chart::Outcome& outcome) {
     std::vector<std::string> faults;
     std::size_t count = 0;
     for (const auto& line : outcome.log) {
-        if (is_error(line) && ++count <= notes_of_step_max) faults.push_back(bounded(line.text));
+        if (is_error(line) && ++count <= notes_of_step_max)
+            faults.push_back(shortened(line.text, note_bytes_max));
     }
     if (count > notes_of_step_max) {
         faults.push_back(fmt::format("(+{})", count - notes_of_step_max));
@@ -62,7 +54,8 @@ void record_unheard(const Law& law, Recorder& recorder, const chart::Outcome& ou
     std::size_t count = 0;
     for (const auto& line : outcome.log) {
         if (is_error(line) || ++count > notes_of_step_max) continue;
-        recorder.add(ChartNoted{bounded(line.label), bounded(line.text), line.line});
+        recorder.add(ChartNoted{shortened(line.label, note_bytes_max),
+                                shortened(line.text, note_bytes_max), line.line});
     }
     if (count > notes_of_step_max) {
         recorder.add(ChartNoted{"", fmt::format("(+{})", count - notes_of_step_max), 0});

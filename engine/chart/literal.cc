@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <charconv>
 #include <cmath>
 
+#include "engine/base/json_text.h"
 #include "engine/expression/program.h"
 
 namespace trinh::chart {
@@ -53,12 +53,9 @@ std::vector<std::string> words(std::string_view text) {
 boost::json::value literal_value(std::string_view text) {
     const std::string_view bare = trimmed(text);
     if (bare.empty()) return nullptr;
-    boost::json::error_code error;
-    boost::json::parse_options options;
-    options.max_depth = 24;
-    boost::json::value value =
-        boost::json::parse(boost::json::string_view(bare.data(), bare.size()), error, {}, options);
-    if (!error) return value;
+    JsonLimits limits;
+    limits.depth_max = 24;
+    if (auto value = parse_json(bare, limits)) return std::move(*value);
     auto compiled = expression::Program::compile(bare);
     if (const auto* program = std::get_if<expression::Program>(&compiled)) {
         if (program->names().empty()) {
