@@ -22,5 +22,12 @@ TEST(IsText, RefusesBrokenBytesAndZero) {
     EXPECT_FALSE(is_text(std::string_view("a\0b", 3)));
 }
 
+TEST(Shortened, CutsAtAWholeCharacter) {
+    EXPECT_EQ(shortened("Sở", 4), "Sở");
+    EXPECT_EQ(shortened("Sở Tư pháp", 3), "S…");
+    EXPECT_EQ(shortened("Sở Tư pháp", 4), "Sở…");
+    EXPECT_EQ(shortened("Sở", 0), "…");
+}
+
 }  // namespace
 }  // namespace trinh
