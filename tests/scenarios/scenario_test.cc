@@ -1,4 +1,4 @@
-/// Every *.scenario file of this folder, played in memory and on SQLite.
+/// Every *.scenario file of this folder and below, played in memory and on SQLite.
 #include "tests/support/scenario.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 std::vector<std::string> stories() {
     std::vector<std::string> found;
     const auto folder = std::filesystem::path(TRINH_SOURCE_DIR) / "tests/scenarios";
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (entry.path().extension() == ".scenario") found.push_back(entry.path().string());
     }
     std::sort(found.begin(), found.end());
@@ -21,7 +21,8 @@ std::vector<std::string> stories() {
 }
 
 std::string story_name(const ::testing::TestParamInfo<std::string>& story) {
-    std::string name = std::filesystem::path(story.param).stem().string();
+    const std::filesystem::path file = story.param;
+    std::string name = file.parent_path().filename().string() + "_" + file.stem().string();
     std::replace_if(
         name.begin(), name.end(), [](char c) { return std::isalnum(c) == 0; }, '_');
     return name;
