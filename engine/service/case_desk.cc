@@ -264,6 +264,7 @@ json::object CaseDesk::processes(const Caller& caller) {
             can_open = can_open || caller.has_role(role);
         }
         row["opened_by"] = std::move(roles);
+        row["plan"] = process->plan;
         row["can_open"] = can_open && process->is_valid_on(local_date(office_.clock.now()));
         items.push_back(std::move(row));
     }

@@ -95,6 +95,7 @@ export interface Page<Item, Next = number> {
 
 export interface Process extends Titled {
   id: string;
+  plan: string;
   regime: string;
   basis: string;
   opened_by: string[];

@@ -129,6 +129,15 @@ export const en: Words = {
   new_case: {
     title: 'Open a case',
     process: 'Process',
+    plan: {
+      '': 'Other processes',
+      '1': 'Plan and direction',
+      '2.1': 'Proposals of texts',
+      '2.2': 'Comments and appraisal',
+      '2.3': 'Self-inspection and inspection',
+      '2.4': 'Review and systematization',
+      '2.5': 'Monitoring of enforcement',
+    } as Record<string, string>,
     process_none: 'Your roles may not open a case of any process.',
     name: 'Title of the draft',
     name_hint: 'For example: Decision issuing the regulation on …',

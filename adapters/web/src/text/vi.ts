@@ -129,6 +129,15 @@ export const vi = {
   new_case: {
     title: 'Mở hồ sơ mới',
     process: 'Quy trình',
+    plan: {
+      '': 'Quy trình khác',
+      '1': 'Kế hoạch, chỉ đạo điều hành',
+      '2.1': 'Đề nghị xây dựng văn bản',
+      '2.2': 'Tham gia ý kiến, thẩm định',
+      '2.3': 'Tự kiểm tra, kiểm tra văn bản',
+      '2.4': 'Rà soát, hệ thống hóa',
+      '2.5': 'Theo dõi thi hành pháp luật',
+    } as Record<string, string>,
     process_none: 'Vai trò của Ông/Bà chưa được mở hồ sơ theo quy trình nào.',
     name: 'Tên dự thảo văn bản',
     name_hint: 'Ví dụ: Quyết định ban hành Quy định về …',

@@ -32,6 +32,56 @@ function AgencyField(props: { value: string; agencies: Named[]; onChange: (id: s
   );
 }
 
+/// One heading a section of the plan, in the plan's order; what serves no section comes last.
+function by_plan(processes: Process[]): [string, Process[]][] {
+  const titles = words.value.new_case.plan;
+  const groups = new Map<string, Process[]>();
+  for (const one of processes) {
+    const section = one.plan in titles ? one.plan : '';
+    groups.set(section, [...(groups.get(section) ?? []), one]);
+  }
+  return [...groups].sort(([a], [b]) => (a || '~').localeCompare(b || '~'));
+}
+
+function ProcessChoice(props: {
+  processes: Process[];
+  chosen: string;
+  onChoose: (id: string) => void;
+}) {
+  const t = words.value.new_case;
+  const groups = by_plan(props.processes);
+  return (
+    <fieldset class="field">
+      <legend>{t.process}</legend>
+      {groups.map(([section, processes]) => (
+        <div class="option-group" role="group" aria-label={t.plan[section]} key={section}>
+          {groups.length > 1 && (
+            <p class="option-heading">
+              {section && <span class="quiet">{section} </span>}
+              {t.plan[section]}
+            </p>
+          )}
+          {processes.map((one) => (
+            <label class="option" key={one.id}>
+              <input
+                type="radio"
+                name="process"
+                value={one.id}
+                checked={props.chosen === one.id}
+                onChange={() => props.onChoose(one.id)}
+              />
+              <span>
+                <b>{title_of(one)}</b>
+                <small>{one.basis}</small>
+              </span>
+            </label>
+          ))}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
 function NewCaseForm({ processes }: { processes: Process[] }) {
   const t = words.value.new_case;
   const agencies = useLoad<{ items: Named[] }>('/api/agencies').value.value?.items ?? [];
@@ -59,24 +109,11 @@ function NewCaseForm({ processes }: { processes: Process[] }) {
         void send();
       }}
     >
-      <fieldset class="field">
-        <legend>{t.process}</legend>
-        {processes.map((one) => (
-          <label class="option" key={one.id}>
-            <input
-              type="radio"
-              name="process"
-              value={one.id}
-              checked={typed.process === one.id}
-              onChange={() => set('process', one.id)}
-            />
-            <span>
-              <b>{title_of(one)}</b>
-              <small>{one.basis}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <ProcessChoice
+        processes={processes}
+        chosen={String(typed.process ?? '')}
+        onChoose={(id) => set('process', id)}
+      />
       <Field label={t.name} hint={t.name_hint} required>
         {(ties) => (
           <textarea
