@@ -55,7 +55,8 @@ service::Office Program::office() {
             *shelf_,
             settings_.department,
             settings_.base_url,
-            settings_.mail_host};
+            settings_.mail_host,
+            &papers_};
 }
 
 Result<int> Program::load_people(const std::string& file) {
@@ -78,7 +79,8 @@ void Program::load_samples() {
                          *shelf_,
                          settings_.department,
                          settings_.base_url,
-                         settings_.mail_host};
+                         settings_.mail_host,
+                         &papers_};
     auto people = app::load_people(past, read_file(samples / "department.json"), sample_password);
     if (!people) throw std::runtime_error(people.error().message);
     replay_year(past, clock, read_file(samples / "cases.json"), *now);

@@ -9,6 +9,7 @@
 #include "adapters/cli/workplace.h"
 #include "adapters/files/disk_vault.h"
 #include "adapters/identity/argon2_passwords.h"
+#include "adapters/office/office_writer.h"
 #include "adapters/schema/xsd_check.h"
 
 namespace trinh::app {
@@ -35,6 +36,7 @@ private:
     Settings settings_;
     identity::Argon2Passwords passwords_;
     schema::XsdCheck schemas_;
+    office::OfficeWriter papers_;
     std::unique_ptr<service::ProcessShelf> shelf_;
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<files::DiskVault> vault_;

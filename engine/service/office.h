@@ -5,6 +5,7 @@
 
 #include "engine/ports/clock.h"
 #include "engine/ports/file_vault.h"
+#include "engine/ports/paper_writer.h"
 #include "engine/ports/passwords.h"
 #include "engine/ports/store.h"
 #include "engine/service/process_shelf.h"
@@ -19,7 +20,8 @@ struct Office {
     const ProcessShelf& shelf;
     std::string department = "stp";  ///< Agency id of the department that runs the program.
     std::string base_url = "http://127.0.0.1:8080";
-    std::string mail_host = "trinh.invalid";  ///< Right side of Message-IDs.
+    std::string mail_host = "trinh.invalid";     ///< Right side of Message-IDs.
+    const ports::PaperWriter* papers = nullptr;  ///< Null: no office files come out here.
 };
 
 }  // namespace trinh::service

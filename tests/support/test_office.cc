@@ -138,7 +138,9 @@ void TestOffice::load_people() {
 }
 
 service::Office TestOffice::office() {
-    return {*store_, clock_, vault_, passwords_, shelf_};
+    service::Office office{*store_, clock_, vault_, passwords_, shelf_};
+    office.papers = &papers_;
+    return office;
 }
 
 service::Caller TestOffice::caller(std::string_view person) {

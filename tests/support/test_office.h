@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/office/office_writer.h"
 #include "engine/ports/clock.h"
 #include "engine/ports/file_vault.h"
 #include "engine/ports/mailer.h"
@@ -86,6 +87,7 @@ private:
     ManualClock clock_;
     MemoryVault vault_;
     PlainPasswords passwords_;
+    office::OfficeWriter papers_;
     service::ProcessShelf shelf_;
     std::unique_ptr<ports::Store> store_;
     std::unique_ptr<service::Dispatcher> dispatcher_;
