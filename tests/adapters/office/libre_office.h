@@ -8,10 +8,6 @@
 
 namespace trinh::testing {
 
-/// True when soffice and pdftotext are there. Where they are not, the caller skips; with
-/// TRINH_REQUIRE_ALL set (the CI) their absence fails the running test.
-bool has_libre_office();
-
 /// A cell or paragraph as LibreOffice read it.
 struct SeenCell {
     std::string text;
