@@ -1,5 +1,6 @@
 #include "adapters/cli/case_print.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include "adapters/cli/documents.h"
@@ -39,20 +40,26 @@ std::string remaining(const json::value& clock, bool is_vietnamese) {
     return is_vietnamese ? "còn " + number + " ngày" : number + " days";
 }
 
+/// The date; a star beside it when its period was not read in the law.
+std::string due_text(const json::value& clock) {
+    if (!clock.is_object()) return "-";
+    const auto& row = clock.as_object();
+    return text_of(row, "due_spoken") + (text_of(row, "caveat_en").empty() ? "" : " *");
+}
+
 void print_clocks(std::ostream& out, const json::object& view, bool is_vietnamese) {
     for (const auto& item : view.at("clocks").as_array()) {
         const auto& clock = item.as_object();
         out << "  " << title_of(clock, is_vietnamese) << ": ";
         const auto due = text_of(clock, "due_spoken");
         out << (due.empty() ? (is_vietnamese ? "chưa bắt đầu" : "not started") : due) << " ["
-            << text_of(clock, "phase") << "]\n";
+            << text_of(clock, "phase") << "]";
+        const auto caveat = text_of(clock, is_vietnamese ? "caveat" : "caveat_en");
+        out << (caveat.empty() ? "" : " – " + caveat) << "\n";
         const auto reason = text_of(clock, is_vietnamese ? "reason" : "reason_en");
         if (!reason.empty()) out << "    " << reason << "\n";
-        out << "    " << text_of(clock, "basis");
-        if (text_of(clock, "confidence") != "read") {
-            out << " (" << text_of(clock, "confidence") << ")";
-        }
-        out << "\n";
+        out << "    " << text_of(clock, "basis") << "\n";
+        if (const auto note = text_of(clock, "note"); !note.empty()) out << "    " << note << "\n";
     }
 }
 
@@ -165,12 +172,18 @@ void print_summaries(std::ostream& out, const json::object& view, bool is_vietna
     for (const auto& item : items) {
         const auto& row = item.as_object();
         const auto& clock = row.at("clock");
-        table.add({text_of(row, "case_id"),
-                   clock.is_object() ? text_of(clock.as_object(), "due_spoken") : "-",
-                   remaining(clock, is_vietnamese), text_of(row, "title"),
-                   titles_of(row, "stages", is_vietnamese), waiting_text(row, is_vietnamese)});
+        table.add({text_of(row, "case_id"), due_text(clock), remaining(clock, is_vietnamese),
+                   text_of(row, "title"), titles_of(row, "stages", is_vietnamese),
+                   waiting_text(row, is_vietnamese)});
     }
     table.print(out, 48);
+    const bool has_doubt = std::any_of(items.begin(), items.end(), [](const json::value& item) {
+        return due_text(item.as_object().at("clock")).back() == '*';
+    });
+    if (has_doubt) {
+        out << (is_vietnamese ? "* Thời hạn chưa kiểm chứng theo văn bản gốc; xem từng hồ sơ.\n"
+                              : "* Period not verified in the original text; see the case.\n");
+    }
 }
 
 }  // namespace trinh::cli

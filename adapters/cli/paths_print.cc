@@ -20,6 +20,21 @@ std::string sum_words(const PeriodSum& sum) {
     return words.empty() ? "no statutory period" : words;
 }
 
+/// "; the period was not verified", or nothing.
+std::string caveat_words(const workflow::Deadline& deadline) {
+    const auto caveat = workflow::caveat_of(deadline);
+    return caveat.en.empty() ? "" : "; " + caveat.en;
+}
+
+/// Of a deadline that ends at a date.
+std::string day_words(const workflow::Deadline& deadline) {
+    if (deadline.is_monthly) return fmt::format("day {} of the month", deadline.day.day);
+    if (deadline.direction == calendar::Direction::fixed) {
+        return fmt::format("{:02}-{:02} of the year", deadline.day.month, deadline.day.day);
+    }
+    return calendar::period_en(deadline.period) + " before " + deadline.anchor->text();
+}
+
 std::string state_words(const Process& process, const PathStep& step) {
     std::string words;
     for (const auto state : step.states)
@@ -33,7 +48,8 @@ void print_path(std::ostream& out, const Process& process, const char* word,
     for (const auto& step : path.steps) {
         out << "    " << state_words(process, step);
         for (const auto* deadline : step.deadlines)
-            out << fmt::format("  [{}: {}]", deadline->id, calendar::period_en(deadline->period));
+            out << fmt::format("  [{}: {}{}]", deadline->id, calendar::period_en(deadline->period),
+                               caveat_words(*deadline));
         out << '\n';
     }
 }
@@ -81,12 +97,8 @@ void print_paths(std::ostream& out, const Process& process, const workflow::Stat
     if (!paths.uncounted.empty())
         out << "Not counted, for they end at a date instead of lasting a time:\n";
     for (const auto* deadline : paths.uncounted) {
-        const bool is_fixed = deadline->direction == calendar::Direction::fixed;
-        out << fmt::format(
-            "  {}: {}\n", deadline->id,
-            is_fixed
-                ? fmt::format("{:02}-{:02} of the year", deadline->day.month, deadline->day.day)
-                : calendar::period_en(deadline->period) + " before " + deadline->anchor->text());
+        out << fmt::format("  {}: {}{}\n", deadline->id, day_words(*deadline),
+                           caveat_words(*deadline));
     }
 }
 

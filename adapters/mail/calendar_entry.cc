@@ -110,7 +110,9 @@ void add_event(std::string& calendar, const json::object& item, const std::strin
     add_line(calendar, "DTSTART;VALUE=DATE:" + basic_date(*due));
     add_line(calendar, "DTEND;VALUE=DATE:" + basic_date(*due + 1));
     add_line(calendar, "SUMMARY:" + escaped(summary));
-    add_line(calendar, "DESCRIPTION:" + escaped(text_of(item, "reason_vi")));
+    const std::string caveat = text_of(item, "caveat_vi");
+    add_line(calendar, "DESCRIPTION:" + escaped(text_of(item, "reason_vi") +
+                                                (caveat.empty() ? "" : "; " + caveat)));
     if (!url.empty()) add_line(calendar, "URL:" + escaped(url));
     add_line(calendar, "TRANSP:TRANSPARENT");
     add_line(calendar, "END:VEVENT");

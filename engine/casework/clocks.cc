@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/casework/unheard.h"
 
 namespace trinh::casework {
 namespace {
@@ -31,6 +32,34 @@ std::optional<int> anchor_year(const expression::Program& anchor,
     return static_cast<int>(year);
 }
 
+/// The first day of the month that "2024-03" or "2024-03-17" names.
+std::optional<Date> anchor_month(const expression::Program& anchor,
+                                 const expression::Environment& environment) {
+    const auto result = anchor.evaluate(environment);
+    const auto* value = std::get_if<expression::Value>(&result);
+    if (value == nullptr || value->is_undefined()) return std::nullopt;
+    const auto* text = value->as_json().if_string();
+    if (text == nullptr) return std::nullopt;
+    const std::string day = text->size() == 7 ? std::string(*text) + "-01" : std::string(*text);
+    const auto date = Date::parse(day);
+    return date ? Date::from_ymd(date->year(), date->month(), 1) : std::nullopt;
+}
+
+std::optional<calendar::Due> count_fixed(const Law& law, const workflow::Deadline& deadline,
+                                         calendar::Roll roll,
+                                         const expression::Environment& environment) {
+    if (deadline.is_monthly) {
+        const auto month = anchor_month(*deadline.anchor, environment);
+        if (!month) return std::nullopt;
+        const int last = (add_months(*month, 1) - 1).day();
+        return calendar::due_fixed(law.calendar, *month + (std::min(deadline.day.day, last) - 1),
+                                   roll);
+    }
+    const auto year = anchor_year(*deadline.anchor, environment);
+    if (!year) return std::nullopt;
+    return calendar::due_fixed(law.calendar, deadline.day, *year, roll);
+}
+
 }  // namespace
 
 const char* wake_word(WakeKind kind) {
@@ -46,6 +75,14 @@ const char* wake_word(WakeKind kind) {
     }
     CHECK(false);
     return "";
+}
+
+std::string clock_event(const chart::Chart& chart, const std::string& deadline, WakeKind kind) {
+    const std::string event = "deadline." + deadline + "." + wake_word(kind);
+    const std::string older = "deadline." + deadline + ".due";
+    const bool is_older = kind == WakeKind::passed && is_lost_if_untaken(chart, older) &&
+                          !is_lost_if_untaken(chart, event);
+    return is_older ? older : event;
 }
 
 std::vector<Wake> schedule(const Law& law, const workflow::Deadline& deadline, Date due) {
@@ -74,9 +111,7 @@ std::optional<calendar::Due> count_due(const Law& law, const workflow::Deadline&
     using calendar::Direction;
     const auto roll = deadline.roll.value_or(law.calendar.default_roll(deadline.direction));
     if (deadline.direction == Direction::fixed) {
-        const auto year = anchor_year(*deadline.anchor, environment);
-        if (!year) return std::nullopt;
-        return calendar::due_fixed(law.calendar, deadline.day, *year, roll);
+        return count_fixed(law, deadline, roll, environment);
     }
     const auto anchor =
         deadline.anchor ? anchor_date(*deadline.anchor, environment) : std::optional(entered);

@@ -26,6 +26,10 @@ struct Wake {
     std::string to_role;  ///< For escalated: who else must know.
 };
 
+/// What the chart hears of it: "deadline.ID.near", ".today", ".passed". A chart that waits for the
+/// older word "deadline.ID.due", and not for ".passed", hears that one.
+std::string clock_event(const chart::Chart& chart, const std::string& deadline, WakeKind kind);
+
 /// Everything that will happen to a clock with this due date, in order.
 std::vector<Wake> schedule(const Law& law, const workflow::Deadline& deadline, Date due);
 

@@ -15,6 +15,7 @@
 namespace trinh::casework {
 namespace {
 
+constexpr const char* missed_suffix = "_missed";
 constexpr std::size_t title_bytes_max = 2'000;
 constexpr std::size_t note_bytes_max = 20'000;
 
@@ -120,6 +121,30 @@ std::vector<std::string> told_roles(const workflow::Deadline& deadline,
     return roles;
 }
 
+/// A word of the future ("near", "today") that would be said after the due date: the program was
+/// stopped, or its clock moved.
+bool is_missed(WakeKind kind, const Clock& clock, Instant now) {
+    const bool is_announcement = kind == WakeKind::near || kind == WakeKind::today;
+    return is_announcement && is_overdue(clock, local_date(now));
+}
+
+/// Tells the chart of a clock. What the day has changed may move the chart although nothing waits
+/// for this very event.
+void announce(const Law& law, Recorder& recorder, const std::string& name) {
+    const Actor actor{"clock", "", {}, "clock"};
+    const Case subject = recorder.subject();
+    auto session = running_session(law, subject);
+    const auto facts = facts_of(law, subject, actor, recorder.now());
+    const auto outcome =
+        session.deliver(external_event(name), recorder.now(), facts, case_limits());
+    if (!outcome.was_handled && is_lost_if_untaken(*law.process.chart, name)) {
+        recorder.add(EventIgnored{name});
+    }
+    if (outcome.was_handled || session.snapshot() != subject.session || !outcome.log.empty()) {
+        record_step(law, recorder, {session, outcome, event_object(name, nullptr, ""), actor});
+    }
+}
+
 }  // namespace
 
 Result<Decision> decide_open(const Law& law, const Open& command, const Actor& actor, Instant now) {
@@ -196,8 +221,11 @@ Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtCl
 
     const Actor actor{"clock", "", {}, "clock"};
     Recorder recorder(subject, actor.person, now);
-    recorder.add(ClockWoke{command.deadline, command.entry, wake_word(wake.kind), wake.to_role,
-                           clock->wakes_done + 1, next});
+    const bool is_late = is_missed(wake.kind, *clock, now);
+    recorder.add(ClockWoke{command.deadline, command.entry,
+                           std::string(wake_word(wake.kind)) + (is_late ? missed_suffix : ""),
+                           wake.to_role, clock->wakes_done + 1, next});
+    if (is_late) return std::move(recorder.decision());
     if (wake.kind == WakeKind::today || wake.kind == WakeKind::escalated) {
         SendLetter letter;
         letter.letter = wake.kind == WakeKind::today ? "deadline-today" : "deadline-overdue";
@@ -206,19 +234,9 @@ Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtCl
         letter.deadline = command.deadline;
         letter.entry = command.entry;
         recorder.add(Effect(std::move(letter)));
-        return std::move(recorder.decision());
     }
-    const std::string name =
-        "deadline." + command.deadline + (wake.kind == WakeKind::near ? ".near" : ".due");
-    auto session = running_session(law, subject);
-    const auto facts = facts_of(law, recorder.subject(), actor, now);
-    const auto outcome = session.deliver(external_event(name), now, facts, case_limits());
-    if (!outcome.was_handled && is_lost_if_untaken(*law.process.chart, name)) {
-        recorder.add(EventIgnored{name});
-    }
-    // What the day has changed may move the chart although nothing waits for this very event.
-    if (outcome.was_handled || session.snapshot() != subject.session || !outcome.log.empty()) {
-        record_step(law, recorder, {session, outcome, event_object(name, nullptr, ""), actor});
+    if (wake.kind != WakeKind::escalated) {
+        announce(law, recorder, clock_event(*law.process.chart, command.deadline, wake.kind));
     }
     return std::move(recorder.decision());
 }

@@ -21,7 +21,8 @@ Result<Decision> decide_open(const Law& law, const Open& command, const Actor& a
 Result<Decision> decide_act(const Law& law, const Case& subject, const Act& command,
                             const Actor& actor, Instant now);
 
-/// What a clock that is due does: announce, raise deadline.<id>.near or .due, escalate. Refuses
+/// What a clock that is due does: announce, raise deadline.<id>.near, .today or .passed, escalate.
+/// What it would only announce is left out (and said to be) once the due date has passed. Refuses
 /// with wrong_state when there is nothing to do any more: the row is stale, drop it.
 Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtClock& command,
                              Instant now);

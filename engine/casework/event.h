@@ -68,7 +68,8 @@ struct ClockClosed {
     bool was_on_time = false;
 };
 
-/// The dispatcher looked: "near", "today", "passed" or "escalated".
+/// The dispatcher looked: "near", "today", "passed" or "escalated"; "near_missed", "today_missed"
+/// when it came so late that the due date had passed.
 struct ClockWoke {
     std::string deadline;
     std::int64_t entry = 0;

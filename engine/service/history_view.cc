@@ -97,16 +97,15 @@ public:
             return {fmt::format("Thời hạn “{}” chưa bắt đầu tính", title.vi),
                     fmt::format("Deadline '{}' has not started", title.en)};
         }
+        const auto why = reason(body.clock);
         if (body.before) {
             return {fmt::format("Thời hạn “{}” chuyển từ {} sang {}: {}", title.vi,
-                                body.before->spoken(), body.clock.due->spoken(), body.clock.reason),
+                                body.before->spoken(), body.clock.due->spoken(), why.vi),
                     fmt::format("Deadline '{}' moved from {} to {}: {}", title.en,
-                                body.before->iso(), body.clock.due->iso(), body.clock.reason_en)};
+                                body.before->iso(), body.clock.due->iso(), why.en)};
         }
-        return {fmt::format("Thời hạn “{}”: {} ({})", title.vi, body.clock.due->spoken(),
-                            body.clock.reason),
-                fmt::format("Deadline '{}': {} ({})", title.en, body.clock.due->iso(),
-                            body.clock.reason_en)};
+        return {fmt::format("Thời hạn “{}”: {} ({})", title.vi, body.clock.due->spoken(), why.vi),
+                fmt::format("Deadline '{}': {} ({})", title.en, body.clock.due->iso(), why.en)};
     }
     Sentence operator()(const casework::ClockClosed& body) {
         const auto title = deadline(body.deadline);
@@ -126,6 +125,15 @@ public:
         if (body.kind == "today") {
             return {fmt::format("Đến hạn hôm nay: {}", title.vi),
                     fmt::format("Due today: {}", title.en)};
+        }
+        if (body.kind == "near_missed" || body.kind == "today_missed") {
+            const bool is_near = body.kind == "near_missed";
+            return {fmt::format("Đã qua ngày đến hạn, không kịp nhắc {} (hệ thống tạm dừng hoặc "
+                                "đồng hồ thay đổi): {}",
+                                is_near ? "trước hạn" : "đúng ngày", title.vi),
+                    fmt::format("The due date had passed before this could be announced {} (the "
+                                "program was stopped, or its clock moved): {}",
+                                is_near ? "ahead" : "on the day", title.en)};
         }
         if (body.kind == "passed") {
             return {fmt::format("Đã quá hạn: {}", title.vi), fmt::format("Overdue: {}", title.en)};
@@ -152,16 +160,23 @@ public:
     }
 
 private:
-    /// "deadline.ID.due" and "deadline.ID.near" by the deadline's title; else nothing.
+    /// "deadline.ID.passed", ".today" and ".near" by the deadline's title; else nothing.
     Sentence announcement(const std::string& event) const {
+        constexpr struct {
+            const char *word, *vi, *en;
+        } kinds[] = {{".passed", "Hết thời hạn", "passed"},
+                     {".due", "Hết thời hạn", "passed"},
+                     {".today", "Đến hạn hôm nay:", "is due today"},
+                     {".near", "Sắp hết thời hạn", "is near"}};
         for (const auto& known : viewing_.law.process.deadlines) {
-            const bool is_due = event == "deadline." + known.id + ".due";
-            if (!is_due && event != "deadline." + known.id + ".near") continue;
-            return {fmt::format("{} “{}”: quy trình không có quy định xử lý tại bước hiện tại",
-                                is_due ? "Hết thời hạn" : "Sắp hết thời hạn", known.title.vi),
-                    fmt::format("Deadline '{}' {}: the process has no rule for it at the present "
-                                "stage",
-                                known.title.en, is_due ? "passed" : "is near")};
+            for (const auto& kind : kinds) {
+                if (event != "deadline." + known.id + kind.word) continue;
+                return {fmt::format("{} “{}”: quy trình không có quy định xử lý tại bước hiện tại",
+                                    kind.vi, known.title.vi),
+                        fmt::format("Deadline '{}' {}: the process has no rule for it at the "
+                                    "present stage",
+                                    known.title.en, kind.en)};
+            }
         }
         return {};
     }
@@ -173,6 +188,14 @@ private:
     workflow::Title deadline(const std::string& id) const {
         const auto* known = viewing_.law.process.deadline(id);
         return known == nullptr ? workflow::Title{id, id} : known->title;
+    }
+
+    /// How the date was counted, and how far its period is from the law's own words.
+    Sentence reason(const casework::Clock& clock) const {
+        const auto* known = viewing_.law.process.deadline(clock.deadline);
+        const auto caveat = known == nullptr ? workflow::Title{} : workflow::caveat_of(*known);
+        return {clock.reason + (caveat.vi.empty() ? "" : "; " + caveat.vi),
+                clock.reason_en + (caveat.en.empty() ? "" : "; " + caveat.en)};
     }
 
     const Viewing& viewing_;

@@ -174,7 +174,7 @@ json::object letter_item(const Recording& recording, const casework::Case& subje
         {"url", fmt::format("{}/cases/{}", recording.office.base_url, subject.id.number)}};
     item["responsible"] = responsible(recording, subject, clock);
     for (const char* key : {"deadline_id", "deadline", "due_spoken", "due_iso",
-                            "remaining_words_vi", "reason_vi", "basis"}) {
+                            "remaining_words_vi", "caveat_vi", "reason_vi", "basis"}) {
         item[key] = "";
     }
     item["remaining_working_days"] = nullptr;
@@ -187,6 +187,7 @@ json::object letter_item(const Recording& recording, const casework::Case& subje
     item["due_spoken"] = clock->due->spoken();
     item["remaining_working_days"] = remaining_days(law.calendar, today, *clock->due);
     item["remaining_words_vi"] = remaining_words_vi(law.calendar, today, *clock->due);
+    item["caveat_vi"] = deadline == nullptr ? "" : workflow::caveat_of(*deadline).vi;
     item["reason_vi"] = clock->reason;
     return item;
 }

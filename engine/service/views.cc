@@ -68,6 +68,9 @@ json::object clock_view(const casework::Law& law, const casework::Clock& clock, 
         view["title_en"] = deadline->title.en;
         view["basis"] = deadline->basis;
         view["confidence"] = deadline->confidence;
+        const auto caveat = workflow::caveat_of(*deadline);
+        view["caveat"] = caveat.vi;
+        view["caveat_en"] = caveat.en;
         view["note"] = deadline->note;
         view["owner_role"] = deadline->owners.empty() ? "" : deadline->owners.front();
     }

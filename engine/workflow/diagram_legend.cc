@@ -103,6 +103,15 @@ public:
                              },
                              in("Thời hạn", "Deadline"), badge_sign});
         }
+        const bool has_doubt =
+            std::any_of(states.begin(), states.end(), [](const DiagramState& state) {
+                return std::any_of(state.badges.begin(), state.badges.end(),
+                                   [](const DiagramBadge& badge) { return badge.is_doubtful; });
+            });
+        if (has_doubt) {
+            items.push_back({nullptr, in("* Thời hạn chưa kiểm chứng theo văn bản gốc",
+                                         "* Period not verified in the original text")});
+        }
         return items;
     }
 

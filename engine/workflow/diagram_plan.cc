@@ -97,6 +97,12 @@ private:
             badge.text = badge_text(deadline, in_english());
             badge.about = in_language(deadline.title, in_english());
             if (!deadline.basis.empty()) badge.about += fmt::format(" ({})", deadline.basis);
+            const auto caveat = caveat_of(deadline);
+            if (!caveat.vi.empty()) {
+                badge.is_doubtful = true;
+                badge.text += " *";
+                badge.about += "; " + in_language(caveat, in_english());
+            }
             badge.width = text_width(badge.text, badge_size) + 14;
             state.badges.push_back(std::move(badge));
         }

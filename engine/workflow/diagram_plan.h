@@ -28,8 +28,9 @@ inline constexpr int box_padding = 10;
 
 struct DiagramBadge {
     std::string text;   ///< "15 ngày".
-    std::string about;  ///< The deadline's title and basis.
+    std::string about;  ///< The deadline's title, basis and caveat.
     int width = 0;
+    bool is_doubtful = false;  ///< Marked with a star: its caveat is not empty.
 };
 
 /// One state: node n of the layout is state n of the chart.

@@ -9,14 +9,16 @@ namespace {
 
 constexpr std::size_t condition_bytes_max = 44;
 
-/// "deadline.ID.due" by the deadline's title, "done.state.ID" by what it means.
+/// "deadline.ID.passed" by the deadline's title, "done.state.ID" by what it means.
 std::string event_words(const Process& process, std::string_view event, bool in_english) {
     for (const auto& deadline : process.deadlines) {
         const auto& title = in_language(deadline.title, in_english);
-        if (event == "deadline." + deadline.id + ".due") {
+        const std::string name = "deadline." + deadline.id;
+        if (event == name + ".passed" || event == name + ".due") {
             return (in_english ? "Overdue: " : "Quá hạn: ") + title;
         }
-        if (event == "deadline." + deadline.id + ".near") {
+        if (event == name + ".today") return (in_english ? "Due: " : "Đến hạn: ") + title;
+        if (event == name + ".near") {
             return (in_english ? "Near its due date: " : "Sắp đến hạn: ") + title;
         }
     }
@@ -62,6 +64,10 @@ TransitionWords transition_words(const Process& process, const chart::Transition
 }
 
 std::string badge_text(const Deadline& deadline, bool in_english) {
+    if (deadline.is_monthly) {
+        return fmt::format(fmt::runtime(in_english ? "day {} of the month" : "ngày {} hằng tháng"),
+                           deadline.day.day);
+    }
     if (deadline.direction == calendar::Direction::fixed) {
         return in_english ? fmt::format("{:02}-{:02}", deadline.day.month, deadline.day.day)
                           : fmt::format("{:02}/{:02}", deadline.day.day, deadline.day.month);

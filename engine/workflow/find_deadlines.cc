@@ -60,12 +60,13 @@ void find_idle_deadlines(Findings& findings) {
         if (!findings.ways.may_be_reached(deadline.state)) continue;  // Said of the state.
         if (deadline.escalations.empty() && !is_handled(findings, deadline) &&
             !is_read(process, deadline))
-            findings.at("TR334", deadline.line, deadline.column,
-                        fmt::format("Nothing follows when the deadline '{}' passes: no escalation, "
-                                    "no transition on 'deadline.{}.due', and no condition or fact "
-                                    "that reads it.",
-                                    deadline.id, deadline.id),
-                        "Add <t:escalate to=\"...\" after=\"...\"/>, or count it with <t:fact>.");
+            findings.at(
+                "TR334", deadline.line, deadline.column,
+                fmt::format("Nothing follows when the deadline '{}' passes: no escalation, "
+                            "no transition on 'deadline.{}.passed', and no condition or fact "
+                            "that reads it.",
+                            deadline.id, deadline.id),
+                "Add <t:escalate to=\"...\" after=\"...\"/>, or count it with <t:fact>.");
         if (!findings.ways.may_be_left(deadline.state))
             findings.at("TR335", deadline.line, deadline.column,
                         fmt::format("Nothing ever stops the clock of the deadline '{}': state "

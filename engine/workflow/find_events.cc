@@ -56,8 +56,10 @@ std::string known_deadlines(const Process& process) {
 
 bool takes_event_of(std::string_view descriptor, const Deadline& deadline) {
     const std::string name = "deadline." + deadline.id;
-    return descriptor_matches(descriptor, name + ".due") ||
-           (deadline.remind && descriptor_matches(descriptor, name + ".near"));
+    for (const char* word : {".today", ".passed", ".due"}) {
+        if (descriptor_matches(descriptor, name + word)) return true;
+    }
+    return deadline.remind && descriptor_matches(descriptor, name + ".near");
 }
 
 void find_unsent_events(Findings& findings) {
@@ -86,8 +88,8 @@ void find_deaf_handlers(Findings& findings) {
             findings.at(
                 "TR332", view.line, view.column,
                 fmt::format("No deadline of this process sends the event '{}'.", descriptor),
-                fmt::format("Events are deadline.ID.due, and deadline.ID.near for those "
-                            "with remind; the deadlines are: {}.",
+                fmt::format("Events are deadline.ID.today, deadline.ID.passed, and "
+                            "deadline.ID.near for those with remind; the deadlines are: {}.",
                             known_deadlines(process)));
             return;
         }

@@ -35,7 +35,7 @@ void find_barred_actions(Findings& findings);   ///< TR336
 void find_hidden_actions(Findings& findings);   ///< TR337
 void find_helpless_stages(Findings& findings);  ///< TR338
 
-/// Does the descriptor take an event of this deadline ("deadline.X.near", "deadline.X.due")?
+/// Does the descriptor take an event of this deadline ("deadline.X.near", ".today", ".passed")?
 bool takes_event_of(std::string_view descriptor, const Deadline& deadline);
 
 }  // namespace trinh::workflow

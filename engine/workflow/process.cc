@@ -1,6 +1,7 @@
 #include "engine/workflow/process.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace trinh::workflow {
 namespace {
@@ -12,7 +13,29 @@ const Row* find_by_id(const std::vector<Row>& rows, std::string_view id) {
     return at == rows.end() ? nullptr : &*at;
 }
 
+/// Of a word that is none of these nothing is known: the same as "not verified".
+constexpr struct {
+    std::string_view confidence;
+    const char *vi, *en;
+} caveats[] = {
+    {"read", "", ""},
+    {"read-q", "thời hạn ghi theo bản trích dẫn, chưa đối chiếu văn bản gốc",
+     "the period follows a quotation, not compared with the original text"},
+    {"recall", "thời hạn ghi theo trí nhớ, chưa được kiểm chứng",
+     "the period is from memory, not verified"},
+    {"analogy", "thời hạn áp dụng tương tự, luật không quy định trực tiếp",
+     "the period is applied by analogy, the law does not set it directly"},
+    {"unverified", "thời hạn chưa được kiểm chứng", "the period was not verified"},
+};
+
 }  // namespace
+
+Title caveat_of(const Deadline& deadline) {
+    for (const auto& known : caveats) {
+        if (deadline.confidence == known.confidence) return {known.vi, known.en};
+    }
+    return {std::rbegin(caveats)->vi, std::rbegin(caveats)->en};
+}
 
 const Role* Process::role(std::string_view role_id) const {
     return find_by_id(roles, role_id);

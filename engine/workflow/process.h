@@ -133,6 +133,7 @@ struct Deadline {
     calendar::Period period;
     std::optional<expression::Program> anchor;  ///< The day it counts from; absent: day of entry.
     calendar::YearDay day;                      ///< For fixed.
+    bool is_monthly = false;                    ///< For fixed: `day.day` of the month of `anchor`.
     std::optional<calendar::Roll> roll;         ///< Absent: as the calendar's rule says.
     std::string basis, confidence, note;
     std::vector<std::string> owners;  ///< Roles that answer for it.
@@ -141,6 +142,10 @@ struct Deadline {
     chart::StateIndex state = chart::no_state;
     int line = 0, column = 0;  ///< Where its element begins.
 };
+
+/// What must be said beside every date that this period leads to: how far it is from the law's own
+/// words ("thời hạn chưa được kiểm chứng"). Empty when the article itself was read.
+Title caveat_of(const Deadline& deadline);
 
 struct Stage {
     chart::StateIndex state = chart::no_state;

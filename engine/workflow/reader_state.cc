@@ -6,20 +6,35 @@
 namespace trinh::workflow {
 namespace {
 
+/// on="01-31" year="…", or on="25" month="…".
+void read_fixed_day(XmlWalk& walk, const pugi::xml_node& node, Deadline& deadline) {
+    deadline.direction = calendar::Direction::fixed;
+    deadline.is_monthly = static_cast<bool>(node.attribute("month"));
+    deadline.anchor = walk.expression(node, deadline.is_monthly ? "month" : "year", true);
+    if (deadline.is_monthly && node.attribute("year")) {
+        walk.fault_in("TR303", node, "year", {},
+                      "A day of the month and a day of the year cannot both be meant.",
+                      "Write on=\"25\" month=\"...\", or on=\"01-31\" year=\"...\".");
+    }
+    const std::string text = node.attribute("on").value();
+    const auto day = calendar::parse_year_day(deadline.is_monthly ? "01-" + text : text);
+    if (day) {
+        deadline.day = *day;
+    } else if (deadline.is_monthly) {
+        walk.fault_in("TR303", node, "on", {}, "Attribute 'on' must be a day of the month.",
+                      "Write on=\"05\" or on=\"25\"; 31 means the last day of every month.");
+    } else {
+        walk.fault_in("TR303", node, "on", {}, "Attribute 'on' must be a day of the year.",
+                      "Write on=\"01-31\" for 31 January, or on=\"25\" with month=\"...\".");
+    }
+}
+
 void read_anchor(XmlWalk& walk, const pugi::xml_node& node, Deadline& deadline) {
     if (node.attribute("before")) {
         deadline.direction = calendar::Direction::before;
         deadline.anchor = walk.expression(node, "before", true);
     } else if (node.attribute("on")) {
-        deadline.direction = calendar::Direction::fixed;
-        deadline.anchor = walk.expression(node, "year", true);
-        const auto day = calendar::parse_year_day(node.attribute("on").value());
-        if (day) {
-            deadline.day = *day;
-        } else {
-            walk.fault_in("TR303", node, "on", {}, "Attribute 'on' must be a day of the year.",
-                          "Write on=\"01-31\" for 31 January.");
-        }
+        read_fixed_day(walk, node, deadline);
     } else if (const std::string from = walk.required(node, "from"); from != "entry") {
         deadline.anchor = walk.expression(node, "from", false);
     }

@@ -54,10 +54,9 @@ private:
     void start(const ScenarioLine& line) {
         process_ = line.word(1);
         office_.load_workflows();
-        const auto suffix = process_.rfind(".scxml");
-        if (suffix == std::string::npos) return;
-        office_.load_process("tests/scenarios/" + process_);
-        process_.resize(suffix);
+        for (auto at = line.words.begin() + 1; at != line.words.end(); ++at) {
+            if (at->ends_with(".scxml")) process_ = office_.load_process("tests/scenarios/" + *at);
+        }
     }
 
     void open(const ScenarioLine& line) {

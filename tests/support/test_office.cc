@@ -10,6 +10,7 @@
 #include "adapters/sql/sql_store.h"
 #include "engine/audit/digest.h"
 #include "engine/service/people_desk.h"
+#include "engine/workflow/reader.h"
 #include "tests/support/memory_store.h"
 
 namespace trinh::testing {
@@ -106,8 +107,11 @@ void TestOffice::load_workflows() {
     }
 }
 
-void TestOffice::load_process(const std::string& path) {
-    expect_clean(path, shelf_.add_process({path, project_file(path)}, true));
+std::string TestOffice::load_process(const std::string& path) {
+    const auto text = project_file(path);
+    expect_clean(path, shelf_.add_process({path, text}, true));
+    const auto read = workflow::read_process(text);
+    return read.process ? read.process->id : path;
 }
 
 void TestOffice::load_people() {

@@ -62,8 +62,8 @@ public:
     /// Calendar, index and every process of the project's own workflows folder. A diagnostic that
     /// is an error fails the running test.
     void load_workflows();
-    /// One more process, by its path below the project's root.
-    void load_process(const std::string& path);
+    /// One more process, by its path below the project's root; its id.
+    std::string load_process(const std::string& path);
     /// Agencies and people of samples/department.json.
     void load_people();
 

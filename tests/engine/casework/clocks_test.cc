@@ -114,6 +114,33 @@ TEST(CountDue, FixedDayOfTheYear) {
     EXPECT_FALSE(due_with(deadline, "soon"));
 }
 
+TEST(CountDue, FixedDayOfTheMonth) {
+    auto deadline = fifteen_days();
+    deadline.direction = Direction::fixed;
+    deadline.is_monthly = true;
+    deadline.day = {1, 25};
+    deadline.roll = calendar::Roll::none;
+    EXPECT_EQ(due_with(deadline, "2023-11")->date, on("2023-11-25"));  // A Saturday stays.
+    EXPECT_EQ(due_with(deadline, "2023-11-03")->date, on("2023-11-25"));
+    deadline.roll = calendar::Roll::next_working;
+    EXPECT_EQ(due_with(deadline, "2023-11")->date, on("2023-11-27"));
+    for (const char* nothing : {"2023", "2023-13", "11/2023", "soon"}) {
+        EXPECT_FALSE(due_with(deadline, nothing)) << nothing;
+    }
+    EXPECT_FALSE(due_with(deadline, 202'311));
+}
+
+TEST(CountDue, AMonthWithoutThatDayEndsOnItsLastOne) {
+    auto deadline = fifteen_days();
+    deadline.direction = Direction::fixed;
+    deadline.is_monthly = true;
+    deadline.day = {1, 31};
+    deadline.roll = calendar::Roll::none;
+    EXPECT_EQ(due_with(deadline, "2023-02")->date, on("2023-02-28"));
+    EXPECT_EQ(due_with(deadline, "2024-02")->date, on("2024-02-29"));
+    EXPECT_EQ(due_with(deadline, "2024-12")->date, on("2024-12-31"));
+}
+
 TEST(CountDue, NothingWhileTheAnchorIsNotADay) {
     EXPECT_FALSE(due_with(fifteen_days(), nullptr));
     EXPECT_FALSE(due_with(fifteen_days(), "2023-02-30"));

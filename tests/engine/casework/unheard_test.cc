@@ -55,9 +55,9 @@ protected:
 TEST_F(Unheard, AnAnnouncementCountsAsLostOnlyWhereTheDefinitionNamesIt) {
     const auto& chart = *unheard_process().chart;
 
-    EXPECT_TRUE(is_lost_if_untaken(chart, "deadline.answer.due"));
+    EXPECT_TRUE(is_lost_if_untaken(chart, "deadline.answer.passed"));
     EXPECT_FALSE(is_lost_if_untaken(chart, "deadline.answer.near"));
-    EXPECT_FALSE(is_lost_if_untaken(chart, "deadline.work.due"));
+    EXPECT_FALSE(is_lost_if_untaken(chart, "deadline.work.passed"));
     EXPECT_FALSE(is_lost_if_untaken(chart, "done.state.working"));
     EXPECT_TRUE(is_lost_if_untaken(chart, "error.execution"));
     EXPECT_TRUE(is_lost_if_untaken(chart, "anything"));
@@ -73,7 +73,7 @@ TEST_F(Unheard, ANearDateThatNobodyAskedForIsOneEntryAndAMissedDueDateTwo) {
     const auto passed = look("answer", at("2024-03-07", 0, 0));
     ASSERT_TRUE(passed) << passed.error().message;
     EXPECT_EQ(passed->events.size(), 2U);
-    EXPECT_EQ(ignored(*passed), (std::vector<std::string>{"deadline.answer.due"}));
+    EXPECT_EQ(ignored(*passed), (std::vector<std::string>{"deadline.answer.passed"}));
 }
 
 TEST_F(Unheard, WhatAStepRaisedInVainIsToldOnceByName) {

@@ -83,6 +83,28 @@ TEST_F(Wake, TheLetterOfTheDayGoesToTheOwner) {
     EXPECT_FALSE(letter.is_escalated);
 }
 
+TEST_F(Wake, AfterTheDayNothingIsAnnouncedAndThePassingIsTold) {
+    const Instant late = at("2024-03-05", 9);  // The server stood still from 25/01 to 05/03.
+    std::vector<std::string> seen;
+    while (clock().wake_at) {
+        const auto woken = look(late);
+        ASSERT_TRUE(woken);
+        EXPECT_TRUE(woken->effects.empty());
+        for (const auto& kind : kinds(*woken)) seen.push_back(kind);
+        case_ = woken->after;
+    }
+    EXPECT_EQ(seen, (std::vector<std::string>{"near_missed", "today_missed", "passed"}));
+}
+
+TEST_F(Wake, LateOnTheDueDayItselfIsStillInTime) {
+    const auto near = look(at("2024-02-26", 23, 59));
+    EXPECT_EQ(kinds(*near), std::vector<std::string>{"near"});
+    case_ = near->after;
+    const auto today = look(at("2024-02-26", 23, 59));
+    EXPECT_EQ(kinds(*today), std::vector<std::string>{"today"});
+    EXPECT_EQ(today->effects.size(), 1U);
+}
+
 TEST_F(Wake, AClockThatMovedIsNotWokenAtItsOldTime) {
     plan("2024-04-22", at("2024-01-23", 9));
     must_be_stale({clock().deadline, clock().entry}, at("2024-02-19", 7, 30));

@@ -108,6 +108,7 @@ export const en: Words = {
     no_clock: 'No deadline',
     unverified: 'Not verified',
     doubt: {
+      unverified: 'This period is presumed and was not verified.',
       recall: 'This period has not been compared with the original text.',
       analogy: 'This period is applied by analogy; the law does not set it directly.',
       'read-q': 'This period follows a quotation, not yet compared with the original text.',

@@ -108,6 +108,7 @@ export const vi = {
     no_clock: 'Không có hạn',
     unverified: 'Chưa kiểm chứng',
     doubt: {
+      unverified: 'Thời hạn này là mức giả định, chưa được kiểm chứng.',
       recall: 'Thời hạn này chưa được đối chiếu với văn bản gốc.',
       analogy: 'Thời hạn này được áp dụng tương tự, luật không quy định trực tiếp.',
       'read-q': 'Thời hạn này ghi theo bản trích dẫn, chưa đối chiếu với văn bản gốc.',
