@@ -80,6 +80,30 @@ void print_dossier(std::ostream& out, const json::object& view, bool is_vietname
     }
 }
 
+void print_tables(std::ostream& out, const json::object& view, bool is_vietnamese) {
+    for (const auto& item : view.at("tables").as_array()) {
+        const auto& shown = item.as_object();
+        const auto& rows = shown.at("rows").as_array();
+        if (rows.empty()) continue;
+        out << title_of(shown, is_vietnamese) << " (" << rows.size() << ")\n";
+        std::vector<std::string> heads{"#"};
+        const auto& columns = shown.at("columns").as_array();
+        for (const auto& column : columns) {
+            heads.push_back(title_of(column.as_object(), is_vietnamese));
+        }
+        Table table(std::move(heads));
+        for (const auto& row : rows) {
+            std::vector<std::string> cells{text_of(row.as_object(), "number")};
+            const auto& texts = row.at("shown").as_object();
+            for (const auto& column : columns) {
+                cells.push_back(text_of(texts, column.at("field").as_string().c_str()));
+            }
+            table.add(std::move(cells));
+        }
+        table.print(out, 40);
+    }
+}
+
 }  // namespace
 
 void print_case(std::ostream& out, const json::object& view, bool is_vietnamese) {
@@ -94,6 +118,7 @@ void print_case(std::ostream& out, const json::object& view, bool is_vietnamese)
     out << (is_vietnamese ? "Thời hạn\n" : "Clocks\n");
     print_clocks(out, view, is_vietnamese);
     print_dossier(out, view, is_vietnamese);
+    print_tables(out, view, is_vietnamese);
     out << (is_vietnamese ? "Việc được làm\n" : "Actions\n");
     print_actions(out, view.at("actions").as_array(), is_vietnamese);
 }

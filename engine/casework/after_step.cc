@@ -115,6 +115,7 @@ void apply_overlay(Recorder& recorder, const StepContext& step,
         letter.letter = rule.name;
         letter.roles = {rule.to_role};
         letter.values = rule.values;
+        if (overlay.action) letter.about = overlay.action->title;
         if (const auto* note = step.event.if_contains("note")) {
             letter.note = std::string(note->as_string());
         }

@@ -9,6 +9,12 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        opened_at, earlier_case, relation, session, appointed, dossier, last_actor,
                        drafts, clocks, entries, sequence, is_closed))
 
+const json::object& values_of(const Case& subject) {
+    static const json::object none;
+    const auto* values = subject.session.if_contains("data");
+    return values != nullptr && values->is_object() ? values->as_object() : none;
+}
+
 json::object to_json(const Case& from) {
     return json::value_from(from).as_object();
 }

@@ -74,6 +74,9 @@ struct Case {
     bool is_closed = false;
 };
 
+/// The chart's data of the case: fields and tables by their id.
+const json::object& values_of(const Case& subject);
+
 json::object to_json(const Case& from);
 /// Throws std::exception when the text is not what to_json() wrote: the store is broken.
 Case case_from_json(const json::value& from);

@@ -173,7 +173,7 @@ Result<Decision> decide_act(const Law& law, const Case& subject, const Act& comm
     auto chosen = find_action(law, subject, command.event, actor);
     if (!chosen) return chosen.error();
     const workflow::Action& action = **chosen;
-    auto inputs = check_inputs(law.process, action, command.inputs);
+    auto inputs = check_inputs(law.process, action, command.inputs, values_of(subject));
     if (!inputs) return inputs.error();
     auto note = check_note(action, command.note);
     if (!note) return note.error();

@@ -19,6 +19,7 @@ struct SendLetter {
     std::string before;         ///< For a moved clock: the date it had.
     bool is_escalated = false;  ///< It goes to somebody above the first circle as well.
     std::string note;
+    workflow::Title about;  ///< What was done: the action's title; empty: nothing in particular.
     std::vector<workflow::LetterValue> values;
 };
 

@@ -16,6 +16,7 @@ using workflow::FieldType;
 
 constexpr std::size_t text_bytes_max = 20'000;
 constexpr std::size_t short_text_bytes_max = 500;
+constexpr std::size_t rows_max = 5'000;
 
 Refusal refuse(const workflow::Field& field, const std::string& en, const std::string& vi) {
     return {Reason::invalid_input, fmt::format("Field '{}': {}", field.id, en),
@@ -91,8 +92,87 @@ Result<json::value> as_items(const workflow::Process& process, const workflow::F
     return given;
 }
 
-Result<json::value> checked(const workflow::Process& process, const workflow::Field& field,
+/// The number of a row that the table has now.
+Result<json::value> as_row(const workflow::Process& process, const workflow::Field& field,
+                           const json::value& given, const json::object& values) {
+    const auto* rows = values.if_contains(field.table);
+    const auto count = rows != nullptr && rows->is_array() ? rows->as_array().size() : 0;
+    const auto* number = given.if_int64();
+    if (number != nullptr && *number >= 1 && static_cast<std::size_t>(*number) <= count) {
+        return given;
+    }
+    const auto* table = process.table(field.table);
+    const workflow::Title title = table == nullptr ? workflow::Title{} : table->title;
+    if (count == 0) {
+        return refuse(field, fmt::format("the table '{}' has no row yet.", title.en),
+                      fmt::format("bảng “{}” chưa có dòng nào.", title.vi));
+    }
+    return refuse(field,
+                  fmt::format("expected the number of a row of '{}', 1 to {}; found {}.", title.en,
+                              count, to_json_text(given)),
+                  fmt::format("cần chọn một dòng của bảng “{}”, từ 1 đến {}.", title.vi, count));
+}
+
+Result<json::value> checked_scalar(const workflow::Process& process, const workflow::Field& field,
+                                   const json::value& given);
+bool is_empty(const json::value& value);
+
+/// One new row: every column of the table, null where nothing was given.
+Result<json::value> as_new_row(const workflow::Process& process, const workflow::Table& table,
+                               const json::value& given) {
+    const auto* members = given.if_object();
+    if (members == nullptr) {
+        return Refusal{Reason::invalid_input, "expected an object with a member for each column.",
+                       "dòng không đúng cấu trúc của bảng."};
+    }
+    json::object row;
+    for (const auto& id : table.columns) {
+        const auto* value = members->if_contains(id);
+        row[id] = nullptr;
+        if (value == nullptr || is_empty(*value)) continue;
+        auto good = checked_scalar(process, *process.field(id), *value);
+        if (!good) return good.error();
+        row[id] = *good;
+    }
+    for (const auto& [key, value] : *members) {
+        if (row.contains(key)) continue;
+        return Refusal{
+            Reason::invalid_input,
+            fmt::format("'{}' is not a column of '{}'; the columns are: {}.", std::string_view(key),
+                        table.title.en, fmt::join(table.columns, ", ")),
+            fmt::format("bảng “{}” không có cột “{}”.", table.title.vi, std::string_view(key))};
+    }
+    return json::value(std::move(row));
+}
+
+Result<json::value> as_rows(const workflow::Process& process, const workflow::Field& field,
                             const json::value& given) {
+    const auto* table = process.table(field.table);
+    const auto* list = given.if_array();
+    if (list == nullptr || table == nullptr) {
+        return refuse(field, "expected a list of rows.", "cần nhập danh sách các dòng.");
+    }
+    if (list->size() > rows_max) {
+        return refuse(
+            field,
+            fmt::format("expected at most {} rows, found {}; send them in parts.", rows_max,
+                        list->size()),
+            fmt::format("mỗi lần nhập tối đa {} dòng; đề nghị chia thành nhiều lần.", rows_max));
+    }
+    json::array rows;
+    for (const auto& one : *list) {
+        auto row = as_new_row(process, *table, one);
+        if (!row) {
+            return refuse(field, fmt::format("row {}: {}", rows.size() + 1, row.error().message),
+                          fmt::format("dòng {}: {}", rows.size() + 1, row.error().message_vi));
+        }
+        rows.push_back(std::move(*row));
+    }
+    return json::value(std::move(rows));
+}
+
+Result<json::value> checked_scalar(const workflow::Process& process, const workflow::Field& field,
+                                   const json::value& given) {
     switch (field.type) {
         case FieldType::date:
             return as_date(field, given);
@@ -109,9 +189,19 @@ Result<json::value> checked(const workflow::Process& process, const workflow::Fi
         case FieldType::boolean:
             if (given.is_bool()) return given;
             return refuse(field, "expected true or false.", "cần chọn có hoặc không.");
+        case FieldType::row:
+        case FieldType::rows:
+            break;  // A column is neither; checked() knows them.
     }
     CHECK(false);
     return given;
+}
+
+Result<json::value> checked(const workflow::Process& process, const workflow::Field& field,
+                            const json::value& given, const json::object& values) {
+    if (field.type == FieldType::row) return as_row(process, field, given, values);
+    if (field.type == FieldType::rows) return as_rows(process, field, given);
+    return checked_scalar(process, field, given);
 }
 
 bool is_empty(const json::value& value) {
@@ -128,7 +218,7 @@ bool is_built_in(const std::string& event) {
 }  // namespace
 
 Result<json::object> check_inputs(const workflow::Process& process, const workflow::Action& action,
-                                  const json::object& given) {
+                                  const json::object& given, const json::object& values) {
     json::object out;
     for (const auto& input : action.inputs) {
         const workflow::Field& field = *process.field(input.field);
@@ -141,7 +231,7 @@ Result<json::object> check_inputs(const workflow::Process& process, const workfl
             out[input.field] = nullptr;
             continue;
         }
-        auto good = checked(process, field, *value);
+        auto good = checked(process, field, *value, values);
         if (!good) return good.error();
         out[input.field] = *good;
     }

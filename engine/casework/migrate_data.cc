@@ -25,12 +25,6 @@ workflow::Title datum_title(const workflow::Process& process, const std::string&
             fmt::format("'{}' ({})", field->title.en, id)};
 }
 
-const json::object& values_of(const Case& subject) {
-    static const json::object none;
-    const auto* values = subject.session.if_contains("data");
-    return values != nullptr && values->is_object() ? values->as_object() : none;
-}
-
 class DataCarrier {
 public:
     explicit DataCarrier(MigrationWork& work)

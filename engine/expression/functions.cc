@@ -280,6 +280,60 @@ Slot square_root(Machine& machine, Arguments arguments) {
     return Slot::of(std::sqrt(machine.number_of(arguments[0])));
 }
 
+/// The argument as an array; a fault when it is none.
+const json::array* array_of(Machine& machine, const Slot& slot, std::string_view name) {
+    if (slot.kind == Kind::array) return slot.array;
+    machine.fail(std::string(name) + "() expects an array as its first argument but found " +
+                 std::string(described(slot)) + ".");
+    return nullptr;
+}
+
+/// The member of one element; nothing when the element is no object or lacks it.
+const json::value* member_of(Machine& machine, const json::value& element, std::string_view name) {
+    const auto* object = element.if_object();
+    if (object == nullptr || !machine.charge_work(16 + name.size())) return nullptr;
+    return object->if_contains(name);
+}
+
+/// How many elements have that value as their member; one without the member has null.
+Slot count_where(Machine& machine, Arguments arguments) {
+    const auto* array = array_of(machine, arguments[0], "count_where");
+    if (array == nullptr) return {};
+    const std::string_view name = machine.text_of(arguments[1]);
+    const bool wants_none = arguments[2].is_nullish();
+    double count = 0;
+    for (const auto& element : *array) {
+        if (machine.has_failed() || !machine.charge_work(16)) break;
+        const auto* member = member_of(machine, element, name);
+        const bool is_none = member == nullptr || member->is_null();
+        const bool is_same =
+            wants_none ? element.is_object() && is_none
+                       : !is_none && machine.strictly_equal(slot_of(*member), arguments[2]);
+        if (is_same) ++count;
+    }
+    return Slot::of(count);
+}
+
+/// The sum of a member over all elements; an element without it adds nothing.
+Slot sum_of(Machine& machine, Arguments arguments) {
+    const auto* array = array_of(machine, arguments[0], "sum_of");
+    if (array == nullptr) return {};
+    const std::string_view name = machine.text_of(arguments[1]);
+    double sum = 0;
+    for (const auto& element : *array) {
+        if (machine.has_failed() || !machine.charge_work(16)) break;
+        const auto* member = member_of(machine, element, name);
+        if (member == nullptr || member->is_null()) continue;
+        if (!member->is_number()) {
+            machine.fail("sum_of() adds numbers, but a member '" + std::string(name.substr(0, 40)) +
+                         "' is " + std::string(described(slot_of(*member))) + ".");
+            return {};
+        }
+        sum += member->to_number<double>();
+    }
+    return Slot::of(sum);
+}
+
 constexpr std::array rows = {
     Function{"concat", true, 0, any_count, concat},
     Function{"endsWith", true, 1, 1, ends_with},
@@ -306,8 +360,10 @@ constexpr std::array rows = {
     Function{"Number", false, 1, 1, as_number},
     Function{"String", false, 1, 1, as_text},
     Function{"add_days", false, 2, 2, add_days},
+    Function{"count_where", false, 3, 3, count_where},
     Function{"days_between", false, 2, 2, days_between},
     Function{"isNaN", false, 1, 1, is_nan},
+    Function{"sum_of", false, 2, 2, sum_of},
 };
 
 }  // namespace

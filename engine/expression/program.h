@@ -59,7 +59,8 @@ struct Limits {
     std::size_t text_bytes_max = 8'192;
     int depth_max = 64;
     /// For all text, arrays and objects that one evaluation builds, its steps included.
-    std::size_t result_bytes_max = 1'048'576;
+    /// A table of 5,000 rows fits in.
+    std::size_t result_bytes_max = 16'777'216;
     /// Nesting of what is built or assigned: what Boost.JSON reads back (32), less a snapshot's
     /// own.
     int value_depth_max = 24;

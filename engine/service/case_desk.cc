@@ -55,26 +55,41 @@ Result<Loaded> load(const Office& office, const Caller& caller, ports::Transacti
 }
 
 /// A person named in a form must exist and hold the role the form offers.
+Result<Done> check_person(const casework::Law& law, const casework::Case& subject,
+                          std::string_view key, const json::value& value, Directory& names) {
+    const auto* field = law.process.field(key);
+    const auto* id = value.if_string();
+    if (field == nullptr || field->type != workflow::FieldType::person || id == nullptr) {
+        return Done{};
+    }
+    const auto* role = law.process.role(field->role);
+    const auto* person = names.find(std::string(*id));
+    const bool holds =
+        person != nullptr && person->is_active &&
+        person->agency == casework::agency_of(*role, subject) &&
+        std::find(person->roles.begin(), person->roles.end(), role->id) != person->roles.end();
+    if (holds) return Done{};
+    return Refusal{Reason::invalid_input,
+                   fmt::format("'{}' is not an active person with the role '{}'.",
+                               std::string_view(*id), role->title.en),
+                   fmt::format("“{}” không phải cán bộ đang giữ vai trò “{}”.",
+                               std::string_view(*id), role->title.vi)};
+}
+
+/// Those named in new rows of a table too.
 Result<Done> check_people(const casework::Law& law, const casework::Case& subject,
                           const json::object& inputs, Directory& names) {
     for (const auto& [key, value] : inputs) {
-        const auto* field = law.process.field(key);
-        const auto* id = value.if_string();
-        if (field == nullptr || field->type != workflow::FieldType::person || id == nullptr) {
-            continue;
+        auto good = check_person(law, subject, key, value, names);
+        if (!good) return good;
+        if (!value.is_array()) continue;
+        for (const auto& row : value.as_array()) {
+            if (!row.is_object()) continue;
+            for (const auto& [column, cell] : row.as_object()) {
+                good = check_person(law, subject, column, cell, names);
+                if (!good) return good;
+            }
         }
-        const auto* role = law.process.role(field->role);
-        const auto* person = names.find(std::string(*id));
-        const bool holds =
-            person != nullptr && person->is_active &&
-            person->agency == casework::agency_of(*role, subject) &&
-            std::find(person->roles.begin(), person->roles.end(), role->id) != person->roles.end();
-        if (holds) continue;
-        return Refusal{Reason::invalid_input,
-                       fmt::format("'{}' is not an active person with the role '{}'.",
-                                   std::string_view(*id), role->title.en),
-                       fmt::format("“{}” không phải cán bộ đang giữ vai trò “{}”.",
-                                   std::string_view(*id), role->title.vi)};
     }
     return Done{};
 }

@@ -5,43 +5,15 @@
 #include "engine/casework/facts.h"
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
+#include "engine/service/table_view.h"
 #include "engine/service/views.h"
 
 namespace trinh::service {
 namespace {
 
-const char* type_word(workflow::FieldType type) {
-    switch (type) {
-        case workflow::FieldType::date:
-            return "date";
-        case workflow::FieldType::text:
-            return "text";
-        case workflow::FieldType::long_text:
-            return "long-text";
-        case workflow::FieldType::number:
-            return "number";
-        case workflow::FieldType::boolean:
-            return "boolean";
-        case workflow::FieldType::choice:
-            return "choice";
-        case workflow::FieldType::person:
-            return "person";
-        case workflow::FieldType::dossier_items:
-            return "dossier-items";
-    }
-    CHECK(false);
-    return "";
-}
-
-const json::object& values_of(const casework::Case& subject) {
-    static const json::object none;
-    const auto* values = subject.session.if_contains("data");
-    return values != nullptr && values->is_object() ? values->as_object() : none;
-}
-
 json::array values_view(const Viewing& viewing, const casework::Case& subject) {
     json::array rows;
-    const auto& values = values_of(subject);
+    const auto& values = casework::values_of(subject);
     for (const auto& field : viewing.law.process.fields) {
         const auto* value = values.if_contains(field.id);
         if (value == nullptr || value->is_null()) continue;
@@ -121,13 +93,17 @@ json::object input_view(const Viewing& viewing, const casework::Case& subject,
             choices.push_back(std::move(option));
         }
     }
+    if (field.type == workflow::FieldType::row) choices = row_choices(viewing, subject, field);
+    if (field.type == workflow::FieldType::rows) {
+        row["columns"] = columns_view(viewing.law.process, field.table);
+    }
     row["choices"] = std::move(choices);
     if (!field.role.empty()) {
         const auto* role = viewing.law.process.role(field.role);
         row["role"] = field.role;
         row["agency"] = casework::agency_of(*role, subject);
     }
-    const auto* value = values_of(subject).if_contains(field.id);
+    const auto* value = casework::values_of(subject).if_contains(field.id);
     row["value"] = value == nullptr ? json::value(nullptr) : *value;
     return row;
 }
@@ -211,6 +187,7 @@ json::object case_view(const Viewing& viewing, const casework::Case& subject,
                       {"is_closed", subject.is_closed},
                       {"stages", stages_view(viewing.law, subject)},
                       {"data", values_view(viewing, subject)},
+                      {"tables", tables_view(viewing, subject)},
                       {"dossier", dossier_view(viewing, subject)},
                       {"drafts", drafts_view(viewing, subject)},
                       {"clocks", std::move(clocks)},

@@ -70,16 +70,31 @@ json::array missing_view(const casework::Law& law, const casework::Case& subject
     return rows;
 }
 
-/// What the letter's rule asks to show of the case.
-void add_values(const Recording& recording, const casework::Case& subject,
+/// The value of a field as the case keeps it, else as the act's form held it.
+const json::value* value_of(const casework::Decision& decision, const std::string& field) {
+    const auto* kept = casework::values_of(decision.after).if_contains(field);
+    if (kept != nullptr) return kept;
+    for (const auto& event : decision.events) {
+        const auto* act = std::get_if<casework::ActionTaken>(&event.body);
+        if (act != nullptr && act->inputs.is_object()) {
+            return act->inputs.as_object().if_contains(field);
+        }
+    }
+    return nullptr;
+}
+
+/// What the letter's rule asks to show of the case: by name, and as rows with the fields' titles.
+void add_values(const Recording& recording, const casework::Decision& decision,
                 const casework::SendLetter& letter, json::object& values) {
-    const auto* stored = subject.session.if_contains("data");
+    json::array rows;
     for (const auto& rule : letter.values) {
         const auto* field = recording.law.process.field(rule.field);
-        const auto* value =
-            stored == nullptr ? nullptr : stored->as_object().if_contains(rule.field);
-        values[rule.name] = value == nullptr ? "" : shown_value(recording.names, *field, *value);
+        const auto* value = value_of(decision, rule.field);
+        const auto shown = value == nullptr ? "" : shown_value(recording.names, *field, *value);
+        values[rule.name] = shown;
+        if (!shown.empty()) rows.push_back({{"title_vi", field->title.vi}, {"shown_vi", shown}});
     }
+    values["rows"] = std::move(rows);
 }
 
 /// What will happen if nobody acts: the next escalation of the clock.
@@ -125,7 +140,9 @@ json::object letter_values(const Recording& recording, const casework::Decision&
     values["agency_vi"] = recording.names.agency_name(subject.drafting_agency);
     values["missing"] = missing_view(recording.law, subject);
     values["clock_vi"] = "";
-    add_values(recording, subject, letter, values);
+    values["title_vi"] =
+        letter.about.vi.empty() ? stage_titles(recording.law, subject) : letter.about.vi;
+    add_values(recording, decision, letter, values);
     return values;
 }
 

@@ -26,6 +26,10 @@ const char* word_of(NameKind kind) {
             return "action";
         case NameKind::datum:
             return "variable";
+        case NameKind::table:
+            return "table";
+        case NameKind::column:
+            return "column";
     }
     CHECK(false);
     return "";
@@ -62,6 +66,16 @@ void report_unknown(XmlWalk& walk, const NamedPlace& used) {
                fmt::format("Action '{}' refers to the event '{}', which no action sends.",
                            used.owner, used.name),
                "Correct the name in not-by or same-as.");
+    } else if (used.kind == NameKind::table) {
+        report(
+            "TR314",
+            fmt::format("'{}' names the table '{}', which is not declared.", used.owner, used.name),
+            "Declare it with <t:table> or correct the name.");
+    } else if (used.owner.starts_with("table ")) {
+        report("TR315",
+               fmt::format("The rows of the table '{}' have no <data id=\"{}\"> to lie in.",
+                           used.name, used.name),
+               "Add <data id=\"...\" expr=\"[]\"/> to the datamodel.");
     } else {
         report("TR313",
                fmt::format("'{}' copies '{}', which no <data> of this chart declares.", used.owner,

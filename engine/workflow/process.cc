@@ -45,6 +45,10 @@ const Field* Process::field(std::string_view field_id) const {
     return find_by_id(fields, field_id);
 }
 
+const Table* Process::table(std::string_view table_id) const {
+    return find_by_id(tables, table_id);
+}
+
 const Stage* Process::stage(std::string_view state_id) const {
     const auto at = std::find_if(stages.begin(), stages.end(),
                                  [&](const Stage& stage) { return stage.state_id == state_id; });

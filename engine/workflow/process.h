@@ -49,7 +49,18 @@ struct DraftKind {
     std::string basis;
 };
 
-enum class FieldType { date, text, long_text, number, boolean, choice, person, dossier_items };
+enum class FieldType {
+    date,
+    text,
+    long_text,
+    number,
+    boolean,
+    choice,
+    person,
+    dossier_items,
+    row,   ///< The number of one row of a table, from 1.
+    rows,  ///< Many new rows of a table at once.
+};
 
 struct Choice {
     std::string value;
@@ -61,8 +72,18 @@ struct Field {
     std::string id;
     FieldType type = FieldType::text;
     Title title;
-    std::string role;  ///< For person: whom the form offers.
+    std::string role;   ///< For person: whom the form offers.
+    std::string table;  ///< For row and rows: which table.
     std::vector<Choice> choices;
+};
+
+/// Rows of one kind that a case collects (opinions, a list of texts): an array of objects in the
+/// chart's data under the table's id, each member a field.
+struct Table {
+    std::string id;
+    Title title;
+    std::string basis;
+    std::vector<std::string> columns;  ///< Field ids, in order.
 };
 
 struct Input {
@@ -165,6 +186,7 @@ struct Process {
     std::vector<DossierItem> dossier;
     std::vector<DraftKind> drafts;
     std::vector<Field> fields;
+    std::vector<Table> tables;
     std::vector<Stage> stages;                ///< In document order.
     std::vector<Deadline> deadlines;          ///< In document order.
     std::vector<TransitionOverlay> overlays;  ///< By transition index of the chart.
@@ -172,6 +194,7 @@ struct Process {
 
     [[nodiscard]] const Role* role(std::string_view role_id) const;
     [[nodiscard]] const Field* field(std::string_view field_id) const;
+    [[nodiscard]] const Table* table(std::string_view table_id) const;
     [[nodiscard]] const Stage* stage(std::string_view state_id) const;
     [[nodiscard]] const Deadline* deadline(std::string_view deadline_id) const;
     [[nodiscard]] const DossierItem* item(std::string_view item_id) const;

@@ -67,7 +67,30 @@ std::optional<FieldType> field_type(std::string_view word) {
     if (word == "choice") return FieldType::choice;
     if (word == "person") return FieldType::person;
     if (word == "dossier-items") return FieldType::dossier_items;
+    if (word == "row") return FieldType::row;
+    if (word == "rows") return FieldType::rows;
     return std::nullopt;
+}
+
+bool is_of_table(const Field& field) {
+    return field.type == FieldType::row || field.type == FieldType::rows;
+}
+
+/// What a type of field needs besides its id and title.
+void check_field(XmlWalk& walk, const pugi::xml_node& node, const Field& field) {
+    if (field.type == FieldType::choice && field.choices.empty()) {
+        walk.fault("TR305", node, fmt::format("Field '{}' offers no choice.", field.id),
+                   "Add <t:choice value=\"...\" title=\"...\"/>.");
+    }
+    if (field.type == FieldType::person && field.role.empty()) {
+        walk.fault("TR302", node, fmt::format("Field '{}' does not say whom it offers.", field.id),
+                   "Add role=\"...\".");
+    }
+    if (is_of_table(field) && field.table.empty()) {
+        walk.fault("TR302", node,
+                   fmt::format("Field '{}' does not say of which table its rows are.", field.id),
+                   "Add table=\"...\".");
+    }
 }
 
 Field read_field(XmlWalk& walk, const pugi::xml_node& node) {
@@ -77,29 +100,51 @@ Field read_field(XmlWalk& walk, const pugi::xml_node& node) {
     field.title = walk.title(node);
     field.role = XmlWalk::optional(node, "role");
     if (!field.role.empty()) walk.use(NameKind::role, node, "role", "field " + field.id);
+    field.table = XmlWalk::optional(node, "table");
+    if (!field.table.empty()) walk.use(NameKind::table, node, "table", "field " + field.id);
     const std::string type = walk.required(node, "type");
     if (const auto known = field_type(type)) {
         field.type = *known;
     } else if (!type.empty()) {
         walk.fault_in("TR303", node, "type", {},
                       fmt::format("'{}' is not a type of a field.", type),
-                      "Write date, text, long-text, number, boolean, choice, person or "
-                      "dossier-items.");
+                      "Write date, text, long-text, number, boolean, choice, person, "
+                      "dossier-items, row or rows.");
     }
     walk.only(node, {"choice"});
     for (const auto& choice : walk.overlay(node, "choice")) {
         walk.declare(NameKind::choice, choice, "value", field.id);
         field.choices.push_back({walk.required(choice, "value"), walk.title(choice)});
     }
-    if (field.type == FieldType::choice && field.choices.empty()) {
-        walk.fault("TR305", node, fmt::format("Field '{}' offers no choice.", field.id),
-                   "Add <t:choice value=\"...\" title=\"...\"/>.");
-    }
-    if (field.type == FieldType::person && field.role.empty()) {
-        walk.fault("TR302", node, fmt::format("Field '{}' does not say whom it offers.", field.id),
-                   "Add role=\"...\".");
-    }
+    check_field(walk, node, field);
     return field;
+}
+
+/// After the fields: a column shows what a field is.
+Table read_table(XmlWalk& walk, const pugi::xml_node& node, const Process& process) {
+    Table table;
+    table.id = walk.required(node, "id");
+    table.title = walk.title(node);
+    table.basis = XmlWalk::optional(node, "basis");
+    walk.declare(NameKind::table, node, "id");
+    walk.use(NameKind::datum, node, "id", "table " + table.id);
+    walk.only(node, {"column"});
+    for (const auto& column : walk.overlay(node, "column")) {
+        table.columns.push_back(walk.required(column, "field"));
+        walk.declare(NameKind::column, column, "field", table.id);
+        walk.use(NameKind::field, column, "field", "table " + table.id);
+        const auto* field = process.field(table.columns.back());
+        if (field == nullptr || !is_of_table(*field)) continue;
+        walk.fault_in("TR315", column, "field", {},
+                      fmt::format("Table '{}' has a column '{}' that would hold rows itself.",
+                                  table.id, field->id),
+                      "A column is a field of another type than row and rows.");
+    }
+    if (table.columns.empty()) {
+        walk.fault("TR315", node, fmt::format("Table '{}' has no column.", table.id),
+                   "Add <t:column field=\"...\"/>.");
+    }
+    return table;
 }
 
 }  // namespace
@@ -115,7 +160,7 @@ void read_head(XmlWalk& walk, const pugi::xml_node& head, Process& process) {
     process.opened_by = XmlWalk::words(walk.required(head, "opened-by"));
     walk.use(NameKind::role, head, "opened-by", "opened-by");
     walk.once(head, "dossier");
-    walk.only(head, {"role", "dossier", "draft", "field"});
+    walk.only(head, {"role", "dossier", "draft", "field", "table"});
     for (const auto& node : walk.overlay(head, "role")) {
         process.roles.push_back(read_role(walk, node));
     }
@@ -131,6 +176,9 @@ void read_head(XmlWalk& walk, const pugi::xml_node& head, Process& process) {
     }
     for (const auto& node : walk.overlay(head, "field")) {
         process.fields.push_back(read_field(walk, node));
+    }
+    for (const auto& node : walk.overlay(head, "table")) {
+        process.tables.push_back(read_table(walk, node, process));
     }
 }
 

@@ -19,7 +19,18 @@
 namespace trinh::workflow {
 
 /// What an overlay's names stand for.
-enum class NameKind { role, field, dossier_item, draft, deadline, choice, action, datum };
+enum class NameKind {
+    role,
+    field,
+    dossier_item,
+    draft,
+    deadline,
+    choice,
+    action,
+    datum,
+    table,
+    column
+};
 
 /// A name where it is declared, or where it is used.
 struct NamedPlace {

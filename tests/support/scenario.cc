@@ -183,6 +183,7 @@ private:
         if (what == "action") return see_action(line, !is_absent);
         if (what == "history") return see_history(line, !is_absent);
         if (what == "data") return see_data(line);
+        if (what == "table") return see_table(line);
         if (what == "closed") {
             EXPECT_TRUE(stored().is_closed);
             return see_nothing_pending();
@@ -294,6 +295,27 @@ private:
         const auto* text = value->if_string();
         EXPECT_EQ(text != nullptr ? std::string(*text) : service::json::serialize(*value),
                   expected);
+    }
+
+    /// "rows N", or "row N COLUMN "words"", as whoever opened the case is shown it.
+    void see_table(const ScenarioLine& line) {
+        service::CaseDesk desk(office_.office());
+        auto shown = desk.show(office_.caller(opener_), case_);
+        ASSERT_TRUE(shown) << shown.error().message;
+        for (const auto& item : shown->at("tables").as_array()) {
+            if (item.at("id").as_string() != line.word(2)) continue;
+            const auto& rows = item.at("rows").as_array();
+            if (line.word(3) == "rows") {
+                EXPECT_EQ(rows.size(), std::stoul(line.word(4)));
+                return;
+            }
+            const auto number = std::stoul(line.word(4));
+            ASSERT_TRUE(number >= 1 && number <= rows.size()) << "There is no row " << number;
+            EXPECT_EQ(std::string(rows[number - 1].at("shown").at(line.word(5)).as_string()),
+                      line.word(6));
+            return;
+        }
+        ADD_FAILURE() << "The case has no table '" << line.word(2) << "'.";
     }
 
     std::string file_;

@@ -36,7 +36,7 @@ ScenarioLine read_line(const std::string& text, int number) {
         } else if (c == '#') {
             line.comment = text.substr(at + 1);
             break;
-        } else if (c == '{') {
+        } else if (c == '{' || c == '[') {
             const auto end = json_end(text, at);
             line.json = text.substr(at, end - at);
             at = end;

@@ -12,6 +12,24 @@ namespace {
 using workflow::Field;
 using workflow::FieldType;
 
+Field column(const char* id, FieldType type) {
+    Field field;
+    field.id = id;
+    field.type = type;
+    field.title = {std::string("Cột ") + id, id};
+    field.choices = {{"yes", {"Có", "Yes"}}, {"no", {"Không", "No"}}};
+    return field;
+}
+
+/// A table "opinions" of three columns; the field "it" is of that table.
+void add_table(workflow::Process& process) {
+    process.fields.front().table = "opinions";
+    process.fields.push_back(column("who", FieldType::text));
+    process.fields.push_back(column("came_on", FieldType::date));
+    process.fields.push_back(column("taken", FieldType::choice));
+    process.tables = {{"opinions", {"Ý kiến", "Opinions"}, {}, {"who", "came_on", "taken"}}};
+}
+
 workflow::Process form_of(FieldType type) {
     workflow::Process process;
     Field field;
@@ -23,6 +41,7 @@ workflow::Process form_of(FieldType type) {
     workflow::DossierItem item;
     item.id = "letter";
     process.dossier = {item};
+    add_table(process);
     return process;
 }
 
@@ -31,7 +50,8 @@ Result<json::object> check(FieldType type, const json::object& given, bool is_re
     action.event = "act";
     action.title = {"Làm", "Act"};
     action.inputs = {{"it", is_required}};
-    return check_inputs(form_of(type), action, given);
+    const json::object values{{"opinions", json::array{json::object(), json::object()}}};
+    return check_inputs(form_of(type), action, given, values);
 }
 
 /// The value as it is kept, or the kind of refusal, which must speak to an officer too.
@@ -42,6 +62,63 @@ json::value kept(FieldType type, json::value given) {
     EXPECT_NE(answer.error().message.find("'it'"), std::string::npos) << answer.error().message;
     EXPECT_NE(answer.error().message_vi.find("Mục này"), std::string::npos);
     return "refused";
+}
+
+TEST(Inputs, ARowIsOneThatTheTableHas) {
+    EXPECT_EQ(kept(FieldType::row, 1), 1);
+    EXPECT_EQ(kept(FieldType::row, 2), 2);
+    for (const json::value& wrong :
+         {json::value(0), json::value(3), json::value(-1), json::value(1.5), json::value("1")}) {
+        EXPECT_EQ(kept(FieldType::row, wrong), "refused") << json::serialize(wrong);
+    }
+    EXPECT_NE(check(FieldType::row, {{"it", 3}}).error().message.find("'Opinions', 1 to 2"),
+              std::string::npos);
+}
+
+TEST(Inputs, ARowOfAnEmptyTableIsRefusedWithThatReason) {
+    workflow::Action action;
+    action.inputs = {{"it", true}};
+    const auto answer = check_inputs(form_of(FieldType::row), action, {{"it", 1}}, {});
+
+    ASSERT_FALSE(answer);
+    EXPECT_NE(answer.error().message.find("no row yet"), std::string::npos);
+}
+
+TEST(Inputs, RowsAreKeptWithEveryColumnInItsForm) {
+    const json::array given{json::object{{"who", "  Sở Tài chính "}, {"came_on", "4/5/2023"}},
+                            json::object{{"taken", "no"}, {"who", ""}}};
+
+    EXPECT_EQ(
+        kept(FieldType::rows, given),
+        (json::array{
+            json::object{{"who", "Sở Tài chính"}, {"came_on", "2023-05-04"}, {"taken", nullptr}},
+            json::object{{"who", nullptr}, {"came_on", nullptr}, {"taken", "no"}}}));
+}
+
+TEST(Inputs, AWrongCellOfARowIsNamedWithItsRowAndColumn) {
+    const auto told = [](json::value rows) {
+        return check(FieldType::rows, {{"it", std::move(rows)}}).error().message;
+    };
+
+    EXPECT_NE(told(json::array{json::object{{"who", "a"}}, json::object{{"came_on", "31/02/2023"}}})
+                  .find("row 2: Field 'came_on'"),
+              std::string::npos);
+    EXPECT_NE(told(json::array{json::object{{"taken", "maybe"}}}).find("expected one of: yes, no"),
+              std::string::npos);
+    EXPECT_NE(
+        told(json::array{json::object{{"whom", "a"}}}).find("the columns are: who, came_on, taken"),
+        std::string::npos);
+    EXPECT_NE(told(json::array{1}).find("an object with a member for each column"),
+              std::string::npos);
+    EXPECT_NE(told("a,b").find("a list of rows"), std::string::npos);
+}
+
+TEST(Inputs, RowsAreBounded) {
+    const json::array most(5'000, json::object{{"who", "a"}});
+    EXPECT_TRUE(check(FieldType::rows, {{"it", most}}));
+    json::array more = most;
+    more.push_back(json::object{{"who", "a"}});
+    EXPECT_EQ(kept(FieldType::rows, more), "refused");
 }
 
 TEST(Inputs, ADateIsKeptInOneForm) {

@@ -50,6 +50,10 @@ private:
                 return json::value(one_of(specialists_));
             case workflow::FieldType::dossier_items:
                 return json::array{json::value(one_of(shipped_process().dossier).id)};
+            case workflow::FieldType::row:
+                return 1 + below(3);
+            case workflow::FieldType::rows:
+                return json::array();
             case workflow::FieldType::text:
             case workflow::FieldType::long_text:
                 return "Nội dung";

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -200,6 +201,30 @@ TEST(Evaluate, CallsPureFunctions) {
          {"days_between('2023-05-04', '2023-06-03')", "30"},
          {"add_days(today, 15)", "'2023-05-19'"},
          {"add_days('2024-02-28', 2)", "'2024-03-01'"}});
+}
+
+TEST(Evaluate, CountsAndAddsUpRows) {
+    const World rows(R"({"rows": [{"taken": "yes", "pages": 3}, {"taken": "no"},
+                                  {"taken": "yes", "pages": 1.5}, {"pages": null}, 7],
+                         "texts": [{"pages": "3"}], "none": []})");
+    for (const auto& [text, expected] : std::map<std::string, std::string>{
+             {"count_where(rows, 'taken', 'yes')", "2"},
+             {"count_where(rows, 'taken', 'maybe')", "0"},
+             {"count_where(rows, 'taken', null)", "1"},
+             {"count_where(rows, 'pages', null)", "2"},
+             {"count_where(rows, 'pages', 3)", "1"},
+             {"count_where(none, 'taken', 'yes')", "0"},
+             {"sum_of(rows, 'pages')", "4.5"},
+             {"sum_of(none, 'pages')", "0"},
+             {"sum_of(rows.concat([{pages: 2}]), 'pages')", "6.5"},
+             {"count_where('rows', 'taken', 1)",
+              "fault 1: count_where() expects an array as its first argument but found a text."},
+             {"sum_of(1, 'pages')",
+              "fault 1: sum_of() expects an array as its first argument but found a number."},
+             {"sum_of(texts, 'pages')",
+              "fault 1: sum_of() adds numbers, but a member 'pages' is a text."}}) {
+        EXPECT_EQ(evaluated(text, rows), expected) << text;
+    }
 }
 
 TEST(Evaluate, SaysWhatIsWrong) {

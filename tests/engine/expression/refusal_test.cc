@@ -69,12 +69,12 @@ TEST(Compile, SaysWhereATextIsWrong) {
          "refused 1: 'foo' is not a known function; there are: Array.isArray, Boolean, "
          "Math.abs, Math.ceil, Math.floor, Math.max, Math.min, Math.pow, Math.round, "
          "Math.sqrt, Math.trunc, "
-         "Number, String, add_days, days_between, isNaN."},
+         "Number, String, add_days, count_where, days_between, isNaN, sum_of."},
         {"Math",
          "refused 1: 'Math' is not a value here but stands for functions; call one of: "
          "Array.isArray, Boolean, Math.abs, Math.ceil, Math.floor, Math.max, Math.min, "
-         "Math.pow, Math.round, Math.sqrt, Math.trunc, Number, String, add_days, days_between, "
-         "isNaN."},
+         "Math.pow, Math.round, Math.sqrt, Math.trunc, Number, String, add_days, "
+         "count_where, days_between, isNaN, sum_of."},
         {"a.match('b')",
          "refused 3: 'match' is not a function of a text or an array; there are: "
          "concat, endsWith, includes, indexOf, join, search, startsWith, substring, "
@@ -83,8 +83,8 @@ TEST(Compile, SaysWhereATextIsWrong) {
         {"a[0](1)",
          "refused 5: What stands before '(' is not a function; the functions are: "
          "Array.isArray, Boolean, Math.abs, Math.ceil, Math.floor, Math.max, Math.min, "
-         "Math.pow, Math.round, Math.sqrt, Math.trunc, Number, String, add_days, days_between, "
-         "isNaN."},
+         "Math.pow, Math.round, Math.sqrt, Math.trunc, Number, String, add_days, "
+         "count_where, days_between, isNaN, sum_of."},
         {"[1,,2]", "refused 4: An element is missing before ','; write null."},
         {"a ? b", "refused 6: Expected ':' but found the end of the text."},
         {"a.", "refused 3: Expected a member's name after '.' but found the end of the text."},
@@ -116,7 +116,9 @@ TEST(Evaluate, BoundsWhatIsBuilt) {
     world.data["long"] = std::string(400'000, 'a');
     world.data["part"] = std::string(200'000, 'a') + 'b';
 
-    EXPECT_EQ(evaluated("(long + long + long).length", world),
+    Limits limits;
+    limits.result_bytes_max = 1'048'576;
+    EXPECT_EQ(evaluated("(long + long + long).length", world, nullptr, limits),
               "fault 14: The expression builds more than 1048576 bytes of text and arrays; build "
               "less.");
     EXPECT_EQ(evaluated("long.includes(part)", world), "false");

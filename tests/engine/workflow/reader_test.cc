@@ -32,9 +32,9 @@ constexpr const char* small_process = R"(<?xml version="1.0" encoding="UTF-8"?>
     <t:field id="who" type="person" role="clerk" title="Người làm" title-en="Who"/>
     <t:field id="verdict" type="choice" title="Kết luận" title-en="Verdict">
       <t:choice value="yes" title="Được" title-en="Yes"/>
-    </t:field>
+    </t:field><t:field id="opinion" type="row" table="opinions" title="Ý kiến"/><t:table id="opinions" title="Các ý kiến"><t:column field="verdict"/></t:table>
   </t:process>
-  <datamodel><data id="day" expr="null"/></datamodel>
+  <datamodel><data id="day" expr="null"/><data id="opinions" expr="[]"/></datamodel>
   <state id="open" initial="work">
     <t:stage title="Mở" title-en="Open"/>
     <transition event="stop" target="done">
@@ -167,6 +167,20 @@ constexpr Damage damages[] = {
     {"TR312", "<t:dossier basis=\"Điều 2\">",
      "<t:dossier basis=\"B\"/><t:dossier basis=\"Điều 2\">"},
     {"TR313", "copy=\"day\"", "copy=\"day days\""},
+    {"TR302", " table=\"opinions\"", ""},
+    {"TR302", "t:table id=\"opinions\"", "t:table"},
+    {"TR307", "<t:column field=\"verdict\"/>",
+     "<t:column field=\"verdict\"/><t:input field=\"day\"/>"},
+    {"TR308", "<t:column field=\"verdict\"/>",
+     "<t:column field=\"verdict\"/><t:column field=\"verdict\"/>"},
+    {"TR308", "<t:table id=\"opinions\"",
+     "<t:table id=\"opinions\" title=\"T\"><t:column field=\"day\"/></t:table><t:table "
+     "id=\"opinions\""},
+    {"TR310", "column field=\"verdict\"", "column field=\"verdicts\""},
+    {"TR314", " table=\"opinions\"", " table=\"answers\""},
+    {"TR315", "<t:column field=\"verdict\"/>", ""},
+    {"TR315", "column field=\"verdict\"", "column field=\"opinion\""},
+    {"TR315", "<data id=\"opinions\" expr=\"[]\"/>", ""},
 };
 
 std::string written(const Damage& damage, const std::vector<Diagnostic>& found) {
@@ -199,7 +213,7 @@ TEST(Reader, EveryDamageIsRefusedWithItsCodeAndWhatToDo) {
         }
         codes.insert(damage.code);
     }
-    EXPECT_EQ(codes.size(), 13U);  // TR301 to TR313.
+    EXPECT_EQ(codes.size(), 15U);  // TR301 to TR315.
 }
 
 /// The file holds all diagnostics of each damage; write it anew with TRINH_UPDATE_GOLDEN=1.

@@ -232,6 +232,7 @@ export function full_case(id) {
       }),
     ],
     actions: known.is_closed ? [] : structuredClone(actions),
+    tables: [],
     appointed: [
       {
         role: 'specialist',
