@@ -54,6 +54,11 @@ std::string_view measure_of(const Formula& formula) {
     return std::visit(MeasureOf{}, formula);
 }
 
+bool takes_value(const Criterion& criterion) {
+    return criterion.entered.has_value() || std::holds_alternative<Survey>(criterion.formula) ||
+           std::holds_alternative<Manual>(criterion.formula);
+}
+
 const char* formula_word(const Formula& formula) {
     return std::visit(FormulaWord{}, formula);
 }

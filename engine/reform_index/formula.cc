@@ -1,6 +1,7 @@
 #include "engine/reform_index/formula.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/base/check.h"
 
@@ -20,7 +21,12 @@ struct Measured {
 
     Outcome operator()(const Ratio& ratio) const {
         if (compared(numerator, denominator, ratio.threshold) < 0) return {};
-        return {share(criterion.max, numerator, denominator, places)};
+        if (compared(numerator, denominator, ratio.full_at) >= 0) return {criterion.max};
+        // Shortened first: two places at most stay, so nothing overflows.
+        const auto hundred = Decimal::whole(100).ten_thousandths;
+        const auto common = std::gcd(hundred, ratio.full_at.ten_thousandths);
+        return {share(criterion.max, numerator * (hundred / common),
+                      denominator * (ratio.full_at.ten_thousandths / common), places)};
     }
     Outcome operator()(const Tiers& tiers) const {
         for (const Band& band : tiers.bands) {

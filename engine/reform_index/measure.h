@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/date.h"
+#include "engine/reform_index/criteria.h"
 
 namespace trinh::reform_index {
 
@@ -28,6 +29,7 @@ struct Fact {
 struct ReportingPeriod {
     Date from;
     Date on;
+    [[nodiscard]] bool holds(Date day) const { return from <= day && day <= on; }
 };
 
 /// From 1 January of that year up to the reporting date.
@@ -39,12 +41,14 @@ struct Selection {
     std::vector<std::size_t> counted;  ///< The numerator, a part of `rows`.
 };
 
-/// The facts of a period by name; built once, asked by every criterion.
-class FactsByName {
+/// The facts of a period by measure; built once, asked by every criterion.
+class SelectedFacts {
 public:
-    /// Positions refer to `facts`, in its order.
-    FactsByName(std::span<const Fact> facts, ReportingPeriod period);
-    [[nodiscard]] const Selection& of(std::string_view name) const;
+    /// Positions refer to `facts`, in its order. Of two facts of one case on one day the one that
+    /// stands later in `facts` is the later one.
+    SelectedFacts(const IndexTree& index, std::span<const Fact> facts, ReportingPeriod period);
+    /// Nothing for a measure that the index does not declare.
+    [[nodiscard]] const Selection& of(std::string_view measure) const;
 
 private:
     std::map<std::string, Selection, std::less<>> selections_;

@@ -79,8 +79,9 @@ void check_bands(DefinitionReader& reader, pugi::xml_node node, const Criterion&
 }
 
 Tiers read_tiers(DefinitionReader& reader, pugi::xml_node node, const Criterion& criterion) {
-    reader.allow(node, {"measure", "no-data"}, {"band"});
-    Tiers tiers{reader.required(node, "measure"), {}};
+    reader.allow(node, {"measure", "no-data", "part", "part-en", "whole", "whole-en", "evidence"},
+                 {"band"});
+    Tiers tiers{node.attribute("measure").value(), {}};
     for (const pugi::xml_node each : node.children("band")) {
         reader.allow(each, {"at-least", "above", "at-most", "below", "points"}, {});
         Band band;
@@ -120,30 +121,64 @@ Survey read_survey(DefinitionReader& reader, pugi::xml_node node) {
 }
 
 Ratio read_ratio(DefinitionReader& reader, pugi::xml_node node) {
-    reader.allow(node, {"measure", "threshold", "no-data"}, {});
+    reader.allow(node,
+                 {"measure", "threshold", "full-at", "no-data", "part", "part-en", "whole",
+                  "whole-en", "evidence"},
+                 {});
     const Decimal threshold = decimal_of(reader, node, "threshold");
     if (threshold > hundred) reader.wrong_value(node, "threshold", "a percent up to 100");
-    return {reader.required(node, "measure"), threshold};
+    Decimal full_at = decimal_of(reader, node, "full-at", hundred);
+    if (full_at > hundred || full_at == Decimal{} || full_at.ten_thousandths % 100 != 0) {
+        reader.wrong_value(node, "full-at", "a percent above 0 with at most two decimal places");
+        full_at = hundred;
+    }
+    return {node.attribute("measure").value(), threshold, full_at};
 }
 
 CountToTarget read_count(DefinitionReader& reader, pugi::xml_node node) {
-    reader.allow(node, {"measure", "target", "no-data"}, {});
+    reader.allow(node, {"measure", "target", "no-data", "part", "part-en", "evidence"}, {});
     const std::string text = reader.required(node, "target");
     const auto target = Decimal::parse(text);
     const bool is_count =
         target && *target >= Decimal::whole(1) && text.find('.') == std::string::npos;
     if (!is_count && !text.empty()) reader.wrong_value(node, "target", "a whole number from 1");
     const int number = is_count ? static_cast<int>(target->ten_thousandths / 10'000) : 1;
-    return {reader.required(node, "measure"), number};
+    return {node.attribute("measure").value(), number};
 }
 
-Manual read_manual(DefinitionReader& reader, pugi::xml_node node) {
-    reader.allow(node, {"evidence"}, {});
+bool wants_evidence(DefinitionReader& reader, pugi::xml_node node) {
     const std::string_view evidence = node.attribute("evidence").as_string("required");
     if (evidence != "required" && evidence != "optional") {
         reader.wrong_value(node, "evidence", "\"required\" or \"optional\"");
     }
-    return {evidence == "required"};
+    return evidence == "required";
+}
+
+Words words_of(pugi::xml_node node, const char* name, const char* name_en) {
+    Words words{node.attribute(name).value(), node.attribute(name_en).value()};
+    if (words.en.empty()) words.en = words.vi;
+    return words;
+}
+
+/// What feeds a computed formula: a measure, or numbers that somebody enters.
+void read_feed(DefinitionReader& reader, pugi::xml_node node, Criterion& criterion) {
+    const bool has_measure = !node.attribute("measure").empty();
+    const bool has_part = !node.attribute("part").empty();
+    if (has_measure == has_part) {
+        reader.error(
+            node, "TR516",
+            fmt::format("Criterion {} has {} a measure {} entered numbers.", criterion.code,
+                        has_measure ? "both" : "neither", has_measure ? "and" : "nor"),
+            "Name either measure=\"...\" or, for numbers that an officer enters, "
+            "part=\"...\".");
+        return;
+    }
+    if (has_measure) return;
+    const std::string_view kind = node.name();
+    const bool has_whole = kind == "ratio" || kind == "tiers";
+    criterion.entered = Entered{words_of(node, "part", "part-en"),
+                                words_of(node, "whole", "whole-en"), wants_evidence(reader, node)};
+    if (has_whole) reader.required(node, "whole");
 }
 
 Formula formula_of(DefinitionReader& reader, pugi::xml_node node, const Criterion& criterion) {
@@ -152,9 +187,12 @@ Formula formula_of(DefinitionReader& reader, pugi::xml_node node, const Criterio
     if (kind == "tiers") return read_tiers(reader, node, criterion);
     if (kind == "count") return read_count(reader, node);
     if (kind == "survey") return read_survey(reader, node);
-    if (kind == "manual") return read_manual(reader, node);
-    reader.allow(node, {"measure", "no-data"}, {});
-    return YesNo{reader.required(node, "measure")};
+    if (kind == "manual") {
+        reader.allow(node, {"evidence"}, {});
+        return Manual{wants_evidence(reader, node)};
+    }
+    reader.allow(node, {"measure", "no-data", "part", "part-en", "evidence"}, {});
+    return YesNo{node.attribute("measure").value()};
 }
 
 }  // namespace
@@ -167,6 +205,9 @@ void read_formula(DefinitionReader& reader, pugi::xml_node node, Criterion& crit
         if (std::find(kinds.begin(), kinds.end(), each.name()) == kinds.end()) continue;
         ++found;
         criterion.formula = formula_of(reader, each, criterion);
+        const bool is_computed =
+            each.name() != std::string_view("survey") && each.name() != std::string_view("manual");
+        if (is_computed) read_feed(reader, each, criterion);
         const std::string_view no_data = each.attribute("no-data").as_string("zero");
         if (no_data != "zero" && no_data != "full") {
             reader.wrong_value(each, "no-data", "\"zero\" or \"full\"");

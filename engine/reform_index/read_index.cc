@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
+#include <sstream>
 
 #include "engine/calendar/definition_reader.h"
 #include "engine/reform_index/criteria.h"
 #include "engine/reform_index/read_formula.h"
+#include "engine/reform_index/rights.h"
 
 namespace trinh::reform_index {
 namespace {
@@ -24,7 +26,7 @@ public:
         const pugi::xml_node root = reader_.root("index", index_namespace);
         if (!root) return {std::nullopt, reader_.take_diagnostics()};
         reader_.allow(root, {"id", "title", "title-en", "basis", "places"},
-                      {"measure", "criterion"});
+                      {"right", "measure", "criterion"});
         index_.id = reader_.required(root, "id");
         index_.title = title_of(reader_, root);
         index_.basis = root.attribute("basis").value();
@@ -32,6 +34,7 @@ public:
         if (index_.places < 0 || index_.places > 4) {
             reader_.wrong_value(root, "places", "a number of decimal places from 0 to 4");
         }
+        for (const pugi::xml_node node : root.children("right")) read_right(node);
         for (const pugi::xml_node node : root.children("measure")) read_measure(node);
         for (const pugi::xml_node node : root.children("criterion")) {
             index_.roots.push_back(criterion(node, 1));
@@ -46,10 +49,32 @@ public:
     }
 
 private:
+    void read_right(pugi::xml_node node) {
+        reader_.allow(node, {"act", "roles", "agency"}, {});
+        Right right{reader_.required(node, "act"), {}};
+        const bool is_known = find_act(right.act).has_value();
+        if (!is_known && !right.act.empty()) {
+            reader_.wrong_value(node, "act", "one of " + act_list());
+        }
+        if (is_known && find_right(index_, *find_act(right.act)) != nullptr) {
+            reader_.error(node, "TR506", fmt::format("The act {} is listed twice.", right.act),
+                          "Name all its roles in one <right>.");
+        }
+        right.agency = node.attribute("agency").value();
+        std::istringstream roles(reader_.required(node, "roles"));
+        for (std::string role; roles >> role;) right.roles.push_back(role);
+        index_.rights.push_back(std::move(right));
+    }
+
     void read_measure(pugi::xml_node node) {
-        reader_.allow(node, {"id", "title", "title-en", "fact"}, {});
+        reader_.allow(node, {"id", "title", "title-en", "fact", "per"}, {});
         Measure measure{reader_.required(node, "id"), title_of(reader_, node),
-                        reader_.required(node, "fact")};
+                        reader_.required(node, "fact"), false};
+        const std::string_view per = node.attribute("per").as_string("fact");
+        if (per != "fact" && per != "case") {
+            reader_.wrong_value(node, "per", "\"fact\" or \"case\"");
+        }
+        measure.per_case = per == "case";
         if (find_measure(index_, measure.id) != nullptr) {
             reader_.error(node, "TR506",
                           fmt::format("The measure \"{}\" is listed twice.", measure.id),
@@ -60,7 +85,8 @@ private:
 
     Criterion criterion(pugi::xml_node node, int depth) {
         reader_.allow(node,
-                      {"code", "title", "title-en", "max", "points-from", "basis", "confidence"},
+                      {"code", "title", "title-en", "max", "points-from", "basis", "confidence",
+                       "proof", "fed-by"},
                       {"ratio", "tiers", "yes-no", "count", "survey", "manual", "criterion"});
         Criterion read;
         read.code = reader_.required(node, "code");
@@ -74,8 +100,10 @@ private:
             reader_.wrong_value(node, "max", "a number of points up to 1000");
         read.basis = node.attribute("basis").value();
         read_standing(node, read);
+        read.proof = node.attribute("proof").value();
         read_formula(reader_, node, read);
         note_measure(node, read);
+        read_feeding(node, read);
         add_children(node, read, depth);
         return read;
     }
@@ -96,6 +124,22 @@ private:
                           fmt::format("The points of criterion {} have no source.", read.code),
                           "Write basis=\"...\" or mark them points-from=\"configuration\".");
         }
+    }
+
+    /// fed-by="cases" holds for everything below: only surveys are asked of people there.
+    void read_feeding(pugi::xml_node node, Criterion& read) {
+        const std::string_view fed_by = node.attribute("fed-by").as_string("anything");
+        if (fed_by != "anything" && fed_by != "cases") {
+            reader_.wrong_value(node, "fed-by", "\"cases\" or \"anything\"");
+        }
+        read.is_fed_by_cases = cases_only_ || fed_by == "cases";
+        const bool is_typed_in = read.entered || std::holds_alternative<Manual>(read.formula);
+        if (!read.is_fed_by_cases || !is_typed_in) return;
+        reader_.error(node, "TR517",
+                      fmt::format("Criterion {} takes an entered value, but stands below one that "
+                                  "is fed by cases alone.",
+                                  read.code),
+                      "Feed it with a measure, or move it to another component.");
     }
 
     void note_measure(pugi::xml_node node, const Criterion& read) {
@@ -122,11 +166,14 @@ private:
                           "Flatten the tree.");
             return;
         }
+        const bool before = cases_only_;
+        cases_only_ = parent.is_fed_by_cases;
         Decimal sum;
         for (const pugi::xml_node each : node.children("criterion")) {
             parent.children.push_back(criterion(each, depth + 1));
             sum += parent.children.back().max;
         }
+        cases_only_ = before;
         if (has_max && sum != parent.max) {
             reader_.error(
                 node, "TR507",
@@ -150,6 +197,7 @@ private:
     IndexTree index_;
     std::set<std::string> seen_;
     std::set<std::string> used_;
+    bool cases_only_ = false;  ///< Some criterion above is fed by cases alone.
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 class Reconciler {
 public:
     Reconciler(const IndexTree& index, const ScoreTree& score, std::span<const Fact> facts)
-        : index_(index), score_(score), facts_(facts), by_name_(facts, score.period) {}
+        : index_(index), score_(score), facts_(facts), selected_(index, facts, score.period) {}
 
     std::vector<std::string> broken() {
         check_sum("the index", score_.points, score_.roots);
@@ -63,8 +63,7 @@ private:
     }
 
     void check_rows(const ScoreNode& node) {
-        const Measure* measure = find_measure(index_, node.measure);
-        const Selection& expected = by_name_.of(measure != nullptr ? measure->fact : "");
+        const Selection& expected = selected_.of(node.measure);
         if (node.rows != expected.rows || node.counted != expected.counted) {
             broken_.push_back(
                 fmt::format("Criterion {} rests on {} of {} facts, but the period holds {} of {}.",
@@ -96,7 +95,7 @@ private:
     const IndexTree& index_;
     const ScoreTree& score_;
     std::span<const Fact> facts_;
-    FactsByName by_name_;
+    SelectedFacts selected_;
     std::vector<std::string> broken_;
 };
 

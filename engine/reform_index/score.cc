@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "engine/base/check.h"
 #include "engine/reform_index/formula.h"
@@ -10,23 +9,13 @@
 namespace trinh::reform_index {
 namespace {
 
-constexpr std::int64_t answers_max = 100'000;
-
 class Scorer {
 public:
-    Scorer(const IndexTree& index, const FactsByName& facts, std::span<const ManualValue> manual)
+    Scorer(const IndexTree& index, const SelectedFacts& facts, std::span<const ManualValue> manual)
         : index_(index), facts_(facts), manual_(manual) {}
 
     ScoreNode node(const Criterion& criterion) const {
-        ScoreNode node;
-        node.code = criterion.code;
-        node.title = criterion.title;
-        node.max = criterion.max;
-        node.is_configured = criterion.is_configured;
-        node.basis = criterion.basis;
-        node.confidence = criterion.confidence;
-        node.formula = formula_word(criterion.formula);
-        node.measure = measure_of(criterion.formula);
+        ScoreNode node = blank_node(criterion);
         if (std::holds_alternative<std::monostate>(criterion.formula)) {
             add_children(criterion, node);
         } else if (!node.measure.empty()) {
@@ -47,25 +36,12 @@ private:
     }
 
     void score_measured(const Criterion& criterion, ScoreNode& node) const {
-        const Measure* measure = find_measure(index_, node.measure);
-        CHECK(measure != nullptr);
-        const Selection& selected = facts_.of(measure->fact);
+        const Selection& selected = facts_.of(node.measure);
         node.rows = selected.rows;
         node.counted = selected.counted;
         node.numerator = static_cast<std::int64_t>(selected.counted.size());
         node.denominator = static_cast<std::int64_t>(selected.rows.size());
-        if (const auto* ratio = std::get_if<Ratio>(&criterion.formula)) {
-            node.threshold = ratio->threshold;
-        }
-        if (node.denominator == 0) {
-            node.status = Status::no_data;
-            if (criterion.full_without_rows) node.points = criterion.max;
-            return;
-        }
-        const Outcome outcome =
-            measured(criterion, node.numerator, node.denominator, index_.places);
-        node.points = outcome.points;
-        if (outcome.band != nullptr) node.band = band_words(*outcome.band);
+        give_points(criterion, index_.places, node);
     }
 
     void score_manual(const Criterion& criterion, ScoreNode& node) const {
@@ -76,54 +52,13 @@ private:
             node.status = Status::manual_missing;
             return;
         }
-        node.remark = value->note;
-        node.evidence = value->evidence;
-        if (const auto fits = check_manual(index_, *value); !fits) {
-            node.status = Status::manual_refused;
-            node.remark = fits.error().message;
-            return;
-        }
-        if (const auto* survey = std::get_if<Survey>(&criterion.formula)) {
-            node.denominator = answers_given(*value);
-            node.points = surveyed(*survey, *value, criterion.max, index_.places);
-            return;
-        }
-        const bool needs_evidence = std::get<Manual>(criterion.formula).needs_evidence;
-        if (needs_evidence && value->evidence.empty()) {
-            node.status = Status::evidence_missing;
-            return;
-        }
-        node.points = value->points;
+        take_value(index_, criterion, *value, node);
     }
 
     const IndexTree& index_;
-    const FactsByName& facts_;
+    const SelectedFacts& facts_;
     std::span<const ManualValue> manual_;
 };
-
-Refusal refused(Reason reason, std::string message) {
-    return Refusal{reason, std::move(message)};
-}
-
-Result<Done> check_answers(const Survey& survey, const ManualValue& value) {
-    for (const auto& [name, count] : value.answers) {
-        const bool known = std::any_of(survey.answers.begin(), survey.answers.end(),
-                                       [&](const Answer& answer) { return answer.name == name; });
-        if (!known || count < 0 || count > answers_max) {
-            return refused(Reason::invalid_input,
-                           fmt::format("Criterion {} has no answer \"{}\", or {} is not a number "
-                                       "of answers from 0 to {}.",
-                                       value.code, name, count, answers_max));
-        }
-    }
-    if (answers_given(value) == 0 || answers_given(value) > answers_max) {
-        return refused(Reason::invalid_input,
-                       fmt::format("Criterion {} is a survey: enter how many gave each answer, "
-                                   "from 1 to {} in all.",
-                                   value.code, answers_max));
-    }
-    return Done{};
-}
 
 const ScoreNode* find_below(const std::vector<ScoreNode>& nodes, std::string_view code) {
     for (const ScoreNode& each : nodes) {
@@ -135,38 +70,86 @@ const ScoreNode* find_below(const std::vector<ScoreNode>& nodes, std::string_vie
 
 }  // namespace
 
+ScoreNode blank_node(const Criterion& criterion) {
+    ScoreNode node;
+    node.code = criterion.code;
+    node.title = criterion.title;
+    node.max = criterion.max;
+    node.is_configured = criterion.is_configured;
+    node.basis = criterion.basis;
+    node.confidence = criterion.confidence;
+    node.formula = formula_word(criterion.formula);
+    node.measure = measure_of(criterion.formula);
+    node.proof = criterion.proof;
+    node.entered = criterion.entered;
+    if (const auto* ratio = std::get_if<Ratio>(&criterion.formula)) {
+        node.threshold = ratio->threshold;
+        node.full_at = ratio->full_at;
+    }
+    if (const auto* survey = std::get_if<Survey>(&criterion.formula)) {
+        for (const Answer& each : survey->answers) {
+            node.answers.push_back(
+                {each.name + ": " + each.title.vi, each.name + ": " + each.title.en});
+        }
+    }
+    return node;
+}
+
+void give_points(const Criterion& criterion, int places, ScoreNode& node) {
+    node.points = {};
+    node.band = {};
+    node.status = node.denominator == 0 ? Status::no_data : Status::scored;
+    if (node.denominator == 0) {
+        if (criterion.full_without_rows) node.points = criterion.max;
+        return;
+    }
+    const Outcome outcome = measured(criterion, node.numerator, node.denominator, places);
+    node.points = outcome.points;
+    if (outcome.band != nullptr) node.band = band_words(*outcome.band);
+}
+
+void take_value(const IndexTree& index, const Criterion& criterion, const ManualValue& value,
+                ScoreNode& node) {
+    node.points = {};
+    node.status = Status::scored;
+    node.remark = value.note;
+    node.evidence = value.evidence;
+    if (const auto fits = check_manual(index, value); !fits) {
+        node.status = Status::manual_refused;
+        node.remark = fits.error().message;
+        return;
+    }
+    if (const auto* survey = std::get_if<Survey>(&criterion.formula)) {
+        node.denominator = answers_given(value);
+        node.points = surveyed(*survey, value, criterion.max, index.places);
+        return;
+    }
+    const auto* manual = std::get_if<Manual>(&criterion.formula);
+    if ((manual ? manual->needs_evidence : criterion.entered->needs_evidence) &&
+        value.evidence.empty()) {
+        node.status = Status::evidence_missing;
+        return;
+    }
+    if (manual != nullptr) {
+        node.points = value.points;
+        return;
+    }
+    const auto* count = std::get_if<CountToTarget>(&criterion.formula);
+    node.numerator = value.part;
+    node.denominator = count ? std::max<std::int64_t>(value.part, count->target) : value.whole;
+    give_points(criterion, index.places, node);
+}
+
 ScoreTree score(const IndexTree& index, std::span<const Fact> facts,
                 std::span<const ManualValue> manual, ReportingPeriod period) {
-    const FactsByName by_name(facts, period);
-    const Scorer scorer(index, by_name, manual);
+    const SelectedFacts selected(index, facts, period);
+    const Scorer scorer(index, selected, manual);
     ScoreTree tree{index.id, index.title, period, {}, max_of(index), {}};
     for (const Criterion& root : index.roots) {
         tree.roots.push_back(scorer.node(root));
         tree.points += tree.roots.back().points;
     }
     return tree;
-}
-
-Result<Done> check_manual(const IndexTree& index, const ManualValue& value) {
-    const Criterion* criterion = find_criterion(index, value.code);
-    if (criterion == nullptr) {
-        return refused(Reason::not_found,
-                       fmt::format("The index {} has no criterion \"{}\".", index.id, value.code));
-    }
-    if (const auto* survey = std::get_if<Survey>(&criterion->formula)) {
-        return check_answers(*survey, value);
-    }
-    if (!std::holds_alternative<Manual>(criterion->formula)) {
-        return refused(Reason::invalid_input,
-                       fmt::format("Criterion {} is computed ({}); it takes no entered value.",
-                                   value.code, formula_word(criterion->formula)));
-    }
-    if (value.points < Decimal{} || value.points > criterion->max) {
-        return refused(Reason::invalid_input,
-                       fmt::format("Expected 0 to {} points for criterion {}, but found {}.",
-                                   criterion->max.text(), value.code, value.points.text()));
-    }
-    return Done{};
 }
 
 const ScoreNode* find_node(const ScoreTree& score, std::string_view code) {

@@ -13,18 +13,10 @@
 
 #include "engine/base/result.h"
 #include "engine/reform_index/criteria.h"
+#include "engine/reform_index/manual.h"
 #include "engine/reform_index/measure.h"
 
 namespace trinh::reform_index {
-
-/// What a person entered for a criterion that no case feeds.
-struct ManualValue {
-    std::string code;
-    Decimal points;                               ///< For a manual criterion.
-    std::map<std::string, std::int64_t> answers;  ///< For a survey: how many gave that answer.
-    std::vector<std::string> evidence;            ///< Names of the documents that prove it.
-    std::string note;
-};
 
 enum class Status {
     scored,
@@ -49,11 +41,15 @@ struct ScoreNode {
     std::string remark;  ///< The note of a manual value, or why it was refused.
     Words band;          ///< Of tiers: the band that applied.
     Decimal threshold;   ///< Of ratios: the share below which there are no points.
+    Decimal full_at;     ///< Of ratios: the share from which all points are given.
     std::int64_t numerator = 0;
     std::int64_t denominator = 0;
     std::vector<std::size_t> rows;     ///< Facts of the denominator.
     std::vector<std::size_t> counted;  ///< Facts of the numerator.
-    std::vector<std::string> evidence;
+    std::vector<Evidence> evidence;
+    std::string proof;               ///< Which documents the index asks for.
+    std::optional<Entered> entered;  ///< What the numbers are that a person enters.
+    std::vector<Words> answers;      ///< Of a survey: what one may choose, as "A: Tốt".
     std::vector<ScoreNode> children;
 };
 
@@ -68,9 +64,6 @@ struct ScoreTree {
 
 ScoreTree score(const IndexTree& index, std::span<const Fact> facts,
                 std::span<const ManualValue> manual, ReportingPeriod period);
-
-/// Whether the value fits its criterion: known code, manual or survey, not above the maximum.
-Result<Done> check_manual(const IndexTree& index, const ManualValue& value);
 
 /// Broken lines, one sentence each; empty when every sum and every row reconciles. A score that
 /// does not reconcile is not published.

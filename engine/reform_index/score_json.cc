@@ -17,7 +17,7 @@ boost::json::object row_json(const Fact& fact) {
 
 void add_measured(boost::json::object& json, const ScoreNode& node, std::span<const Fact> facts,
                   std::size_t rows_max) {
-    json["measure"] = node.measure;
+    if (!node.measure.empty()) json["measure"] = node.measure;
     json["numerator"] = node.numerator;
     json["denominator"] = node.denominator;
     if (node.denominator > 0) {
@@ -27,6 +27,7 @@ void add_measured(boost::json::object& json, const ScoreNode& node, std::span<co
         json["band"] = node.band.vi;
         json["band_en"] = node.band.en;
     }
+    if (node.measure.empty()) return;
     boost::json::array rows;
     for (const std::size_t row : node.rows) {
         if (rows.size() == rows_max) break;
@@ -35,6 +36,25 @@ void add_measured(boost::json::object& json, const ScoreNode& node, std::span<co
     }
     json["rows_left_out"] = node.rows.size() - rows.size();
     json["rows"] = std::move(rows);
+}
+
+/// What a person enters or entered: the form's words and the documents.
+void add_entry(boost::json::object& json, const ScoreNode& node) {
+    if (!node.proof.empty()) json["proof"] = node.proof;
+    if (node.entered) {
+        json["entered"] = boost::json::object{{"part", node.entered->part.vi},
+                                              {"part_en", node.entered->part.en},
+                                              {"whole", node.entered->whole.vi},
+                                              {"whole_en", node.entered->whole.en}};
+    }
+    boost::json::array answers;
+    for (const Words& each : node.answers) {
+        answers.push_back(boost::json::object{{"title", each.vi}, {"title_en", each.en}});
+    }
+    if (!answers.empty()) json["answers"] = std::move(answers);
+    boost::json::array evidence;
+    for (const Evidence& each : node.evidence) evidence.push_back(to_json(each));
+    json["evidence"] = std::move(evidence);
 }
 
 }  // namespace
@@ -48,10 +68,8 @@ boost::json::object to_json(const ScoreNode& node, std::span<const Fact> facts,
         {"basis", node.basis},       {"confidence", calendar::confidence_word(node.confidence)},
         {"formula", node.formula},   {"status", status_word(node.status)},
         {"remark", node.remark}};
-    if (!node.measure.empty()) add_measured(json, node, facts, rows_max);
-    boost::json::array evidence;
-    for (const std::string& name : node.evidence) evidence.emplace_back(name);
-    json["evidence"] = std::move(evidence);
+    if (!node.measure.empty() || node.entered) add_measured(json, node, facts, rows_max);
+    add_entry(json, node);
     json["explanation"] = explain_vi(node, facts);
     json["explanation_en"] = explain_en(node, facts);
     boost::json::array children;

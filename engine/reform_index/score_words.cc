@@ -15,6 +15,7 @@ struct Phrases {
     const char* share;   ///< numerator, denominator, percent
     const char* band;
     const char* below;
+    const char* full_at;
     const char* no_data;
     const char* missing;
     const char* refused;
@@ -36,6 +37,7 @@ const Phrases english{&Words::en,
                       " {} of {} count ({} %).",
                       " Band {}.",
                       " Below the threshold of {} %: no points.",
+                      " All points from {} % on.",
                       " No fact in the period.",
                       " Nobody entered a value yet.",
                       " The entered value does not fit: {}",
@@ -56,6 +58,7 @@ const Phrases vietnamese{&Words::vi,
                          " {}/{} được tính ({}%).",
                          " Mức {}.",
                          " Dưới ngưỡng {}%: không có điểm.",
+                         " Đạt từ {}% thì được trọn điểm.",
                          " Không phát sinh trong kỳ.",
                          " Chưa nhập số liệu.",
                          " Số liệu đã nhập không phù hợp: {}",
@@ -95,7 +98,8 @@ std::string status_words(const ScoreNode& node, const Phrases& phrases) {
 }
 
 std::string measured_words(const ScoreNode& node, const Phrases& phrases) {
-    if (node.measure.empty() || node.denominator == 0) return "";
+    const bool is_share = !node.measure.empty() || node.entered;
+    if (!is_share || node.denominator == 0) return "";
     const Decimal percent = share(Decimal::whole(100), node.numerator, node.denominator, 2);
     std::string text =
         phrase(phrases.share, node.numerator, node.denominator, (percent.*phrases.written)());
@@ -103,13 +107,18 @@ std::string measured_words(const ScoreNode& node, const Phrases& phrases) {
     if (!band.empty()) text += phrase(phrases.band, band);
     const bool below = node.numerator * Decimal::whole(100).ten_thousandths <
                        node.threshold.ten_thousandths * node.denominator;
+    if (node.formula == "ratio" && node.full_at < Decimal::whole(100)) {
+        text += phrase(phrases.full_at, (node.full_at.*phrases.written)());
+    }
     if (below) text += phrase(phrases.below, (node.threshold.*phrases.written)());
     return text;
 }
 
 std::string evidence_words(const ScoreNode& node, const Phrases& phrases) {
     std::string names;
-    for (const std::string& name : node.evidence) names += (names.empty() ? "" : ", ") + name;
+    for (const Evidence& each : node.evidence) {
+        names += (names.empty() ? "" : "; ") + evidence_words(each);
+    }
     return names.empty() ? "" : phrase(phrases.evidence, names);
 }
 

@@ -15,7 +15,7 @@ namespace trinh::reform_index {
 /// The index that is shipped.
 inline const IndexTree& institutional_reform() {
     static const IndexTree shipped = [] {
-        std::ifstream file(TRINH_SOURCE_DIR "/workflows/indices/par-institutional-reform.xml");
+        std::ifstream file(TRINH_SOURCE_DIR "/workflows/indices/par-index-2023.xml");
         std::ostringstream text;
         text << file.rdbuf();
         auto reading = read_index(text.str());

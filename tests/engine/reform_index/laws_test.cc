@@ -57,7 +57,7 @@ void tamper(ScoreNode& node, int way) {
 RC_GTEST_PROP(ScoreLaws, ABrokenScoreNeverReconciles, ()) {
     const auto facts = random_facts();
     ScoreTree tree = score_2023(facts);
-    auto& parts = tree.roots[0].children[0].children;
+    auto& parts = tree.roots[1].children[0].children;
     auto& node = parts[*rc::gen::inRange<std::size_t>(0, parts.size())];
 
     tamper(node, *rc::gen::inRange(0, 7));
@@ -68,10 +68,10 @@ RC_GTEST_PROP(ScoreLaws, ABrokenScoreNeverReconciles, ()) {
 RC_GTEST_PROP(ScoreLaws, ALostFactIsNoticed, ()) {
     auto facts = random_facts();
     const ScoreTree tree = score_2023(facts);
-    const auto drafts = find_node(tree, "2.1.2")->rows;
-    RC_PRE(!drafts.empty());
+    const auto reports = find_node(tree, "1.2")->rows;
+    RC_PRE(!reports.empty());
 
-    facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(drafts.front()));
+    facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(reports.front()));
 
     RC_ASSERT(!reconcile(institutional_reform(), tree, facts).empty());
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <string>
 
+#include "engine/reform_index/rights.h"
 #include "tests/engine/reform_index/indices.h"
 
 namespace trinh::reform_index {
@@ -118,11 +119,71 @@ TEST(ReadIndex, ReportsFaultsOfSense) {
               "TR515@3");
 }
 
+TEST(ReadIndex, WantsExactlyOneFeedOfAFormula) {
+    EXPECT_EQ(faults(criterion_of("<ratio/>")), "TR512@2 TR516@3");
+    EXPECT_EQ(faults(criterion_of("<ratio measure=\"m\" part=\"a\" whole=\"b\"/>")), "TR516@3");
+    EXPECT_EQ(faults(criterion_of("<ratio part=\"a\"/>")), "TR512@2 TR504@3");
+    EXPECT_EQ(faults(criterion_of("<ratio part=\"a\" whole=\"b\" full-at=\"30\"/>")), "TR512@2");
+    EXPECT_EQ(faults(criterion_of("<ratio measure=\"m\" full-at=\"0\"/>")), "TR505@3");
+    EXPECT_EQ(faults(criterion_of("<ratio measure=\"m\" full-at=\"94.999\"/>")), "TR505@3");
+    EXPECT_EQ(faults(criterion_of("<yes-no part=\"a\"/>")), "TR512@2");
+    EXPECT_EQ(faults(criterion_of("<count part=\"a\" target=\"5\"/>")), "TR512@2");
+}
+
+TEST(ReadIndex, KeepsEnteredValuesOutOfWhatCasesFeed) {
+    const auto below = [](const std::string& formula) {
+        return index_of(
+            "<criterion code=\"1\" title=\"a\" basis=\"b\" confidence=\"read\" fed-by=\"cases\">"
+            "<criterion code=\"1.1\" title=\"a\" max=\"3\" basis=\"b\" confidence=\"read\">" +
+            formula + "</criterion></criterion>");
+    };
+
+    EXPECT_EQ(faults(below("<ratio measure=\"m\"/>")), "");
+    EXPECT_EQ(faults(below("<manual/>")), "TR512@2 TR517@3");
+    EXPECT_EQ(faults(below("<yes-no part=\"a\"/>")), "TR512@2 TR517@3");
+    EXPECT_EQ(faults(below("<survey><answer name=\"A\" title=\"a\" weight=\"1\"/></survey>")),
+              "TR512@2");
+}
+
+TEST(ReadIndex, ReadsWhoMayDoWhat) {
+    const auto with = [](const std::string& right) {
+        std::string xml = criterion_of("<ratio measure=\"m\"/>");
+        return xml.insert(xml.find("<measure"), right);
+    };
+    const IndexReading reading =
+        read_index(with("<right act=\"review\" roles=\"a b\" agency=\"x\"/>"));
+
+    ASSERT_TRUE(reading.index);
+    EXPECT_TRUE(check_right(*reading.index, Act::review, {{"b"}, "x", "stp"}));
+    EXPECT_EQ(
+        check_right(*reading.index, Act::review, {{"b"}, "stp", "stp"}).error().message,
+        "The act \"review\" is for people of the agency x with the role a, b; you are none of "
+        "them.");
+    EXPECT_FALSE(check_right(*reading.index, Act::lock, {{"b"}, "stp", "stp"}));
+    EXPECT_EQ(faults(with("<right act=\"judge\" roles=\"a\"/>")), "TR505@2");
+    EXPECT_EQ(faults(with("<right act=\"lock\" roles=\"a\"/><right act=\"lock\" roles=\"b\"/>")),
+              "TR506@2");
+}
+
+TEST(ShippedIndex, HasTheEightComponentsOfThePlan) {
+    const IndexTree& index = institutional_reform();
+
+    ASSERT_EQ(index.roots.size(), 8U);
+    EXPECT_TRUE(find_criterion(index, "2.3.4")->is_fed_by_cases);
+    EXPECT_EQ(std::get<Ratio>(find_criterion(index, "1.3")->formula).full_at, Decimal::whole(30));
+    EXPECT_EQ(std::get<Ratio>(find_criterion(index, "1.6")->formula).full_at, Decimal::whole(95));
+    EXPECT_EQ(std::get<Ratio>(find_criterion(index, "7.1.3")->formula).full_at, Decimal::whole(97));
+    EXPECT_EQ(std::get<CountToTarget>(find_criterion(index, "3.5")->formula).target, 13);
+    EXPECT_EQ(std::get<CountToTarget>(find_criterion(index, "3.6")->formula).target, 5);
+    EXPECT_TRUE(find_measure(index, "unlawful-handled")->per_case);
+    EXPECT_FALSE(find_measure(index, "plan-report")->per_case);
+}
+
 TEST(ReadIndex, MarksPointsThatNoSourceGives) {
     EXPECT_TRUE(find_criterion(institutional_reform(), "2.1.4")->is_configured);
     EXPECT_FALSE(find_criterion(institutional_reform(), "2.1.2")->is_configured);
     EXPECT_EQ(find_criterion(institutional_reform(), "2.1.2")->confidence, Confidence::read_quoted);
-    EXPECT_EQ(max_of(institutional_reform()), Decimal::whole(15));
+    EXPECT_EQ(max_of(institutional_reform()), Decimal::whole(100));
 }
 
 }  // namespace

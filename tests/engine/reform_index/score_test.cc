@@ -41,14 +41,15 @@ TEST(Score, TiersOfProposalsAreTheirOwn) {
 TEST(Score, SaysWhenThereIsNoData) {
     const ScoreTree tree = score_2023({});
 
-    EXPECT_EQ(tree.points, Decimal{});
-    EXPECT_EQ(tree.max, Decimal::whole(15));
+    EXPECT_EQ(tree.points, points("2"));  // What was never found need not be handled.
+    EXPECT_EQ(tree.max, Decimal::whole(100));
     EXPECT_EQ(find_node(tree, "2.1.2")->status, Status::no_data);
     EXPECT_EQ(find_node(tree, "2.1")->status, Status::incomplete);
     EXPECT_EQ(find_node(tree, "2.4.1")->status, Status::manual_missing);
     EXPECT_EQ(explain_en(*find_node(tree, "2.1.4"), {}),
               "2.1.4 Comments on drafts in time: 0 of 1 points. No fact in the period. The points "
-              "are local configuration.");
+              "are local configuration. Source: Kế hoạch PAR INDEX năm 2023 của Sở Tư pháp, mục "
+              "II.2.2 (read).");
 }
 
 TEST(Score, CountsOnlyFactsOfTheYearUpToTheDate) {
@@ -171,14 +172,16 @@ TEST(Score, CountsAnEnteredValueOnlyWithItsEvidence) {
     const ReportingPeriod period = year_up_to(on("2023-12-31"));
 
     const ScoreNode bare = score(index, {}, std::vector{value}, period).roots[0];
-    value.evidence = {"ke-hoach.pdf"};
+    value.evidence = {{"12/BC-STP", on("2024-01-05"), "Sở Tư pháp", "Báo cáo", "", ""}};
     const ScoreNode proved = score(index, {}, std::vector{value}, period).roots[0];
     value.points = points("2.01");
 
     EXPECT_EQ(bare.status, Status::evidence_missing);
     EXPECT_EQ(bare.points, Decimal{});
     EXPECT_EQ(proved.points.text(), "1.5");
-    EXPECT_EQ(explain_en(proved, {}), "1 a: 1.5 of 2 points. Evidence: ke-hoach.pdf.");
+    EXPECT_EQ(
+        explain_en(proved, {}),
+        "1 a: 1.5 of 2 points. Evidence: Báo cáo số 12/BC-STP ngày 05/01/2024 của Sở Tư pháp.");
     EXPECT_EQ(check_manual(index, value).error().message,
               "Expected 0 to 2 points for criterion 1, but found 2.01.");
 }
@@ -188,7 +191,7 @@ TEST(ScoreJson, HoldsPointsRowsAndExplanations) {
     const auto json = to_json(score_2023(facts), facts, 3);
     const auto& drafts = json.at("criteria")
                              .as_array()
-                             .at(0)
+                             .at(1)
                              .at("children")
                              .as_array()
                              .at(0)
@@ -196,7 +199,7 @@ TEST(ScoreJson, HoldsPointsRowsAndExplanations) {
                              .as_array()
                              .at(1);
 
-    EXPECT_EQ(json.at("points").as_double(), 2.5);
+    EXPECT_EQ(json.at("points").as_double(), 4.5);
     EXPECT_EQ(json.at("on").as_string(), "2023-12-31");
     EXPECT_EQ(drafts.at("code").as_string(), "2.1.2");
     EXPECT_EQ(drafts.at("band").as_string(), "từ 80% đến dưới 95%");
