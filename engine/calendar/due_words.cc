@@ -93,7 +93,8 @@ std::string reached_notes(const Due& due, const Phrases& phrases) {
 
 std::string explained(const Due& due, const Phrases& phrases) {
     std::string text = due.unrolled.spoken();
-    if (due.direction != Direction::fixed) {
+    // "0 days" after a day is that day, set in the case: there is nothing to count.
+    if (due.direction != Direction::fixed && due.period.count > 0) {
         text = fmt::format(
             fmt::runtime(due.direction == Direction::after ? phrases.after : phrases.before),
             phrases.period(due.period), due.from.spoken(), due.unrolled.spoken());

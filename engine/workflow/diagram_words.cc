@@ -73,6 +73,7 @@ std::string badge_text(const Deadline& deadline, bool in_english) {
                           : fmt::format("{:02}/{:02}", deadline.day.day, deadline.day.month);
     }
     const bool is_before = deadline.direction == calendar::Direction::before;
+    if (deadline.period.count == 0) return in_english ? "on the set day" : "đúng ngày ấn định";
     if (in_english) return calendar::period_en(deadline.period) + (is_before ? " before" : "");
     return (is_before ? "trước " : "") + calendar::period_vi(deadline.period);
 }

@@ -83,7 +83,9 @@ std::string text_of(const Citation& cited) {
 std::string law_words(const std::string& on, const std::string& length) {
     int month = 0, day = 0;
     if (std::sscanf(on.c_str(), "%d-%d", &month, &day) == 2) {
-        return "(?:ngày )?0?" + std::to_string(day) + " tháng 0?" + std::to_string(month) + "\\b";
+        const auto at = " tháng 0?" + std::to_string(month) + "\\b";
+        return "(?:ngày )?0?" + std::to_string(day) + at + "|trước ngày 0?" +
+               std::to_string(day + 1) + at;
     }
     if (!on.empty()) return "ngày 0?" + std::to_string(std::stoi(on)) + "\\b";
     const auto period = calendar::parse_period(length);
@@ -133,6 +135,8 @@ TEST(Citation, PeriodIsTakenWithItsUnit) {
     EXPECT_FALSE(says("chậm nhất là 03 ngày, kể từ", "", "3 working-days"));
     EXPECT_TRUE(says("Chậm nhất là ngày 31 tháng 01 hằng năm", "01-31", ""));
     EXPECT_FALSE(says("Chậm nhất là ngày 31 tháng 10 hằng năm", "01-31", ""));
+    EXPECT_TRUE(says("trước ngày 30 tháng 01 để theo dõi", "01-29", ""));
+    EXPECT_FALSE(says("chậm nhất là ngày 30 tháng 01", "01-29", ""));
     EXPECT_TRUE(says("trước ngày 23 hằng tháng", "23", ""));
 }
 
@@ -173,6 +177,8 @@ TEST(Citation, OfAReadPeriodHoldsItsNumber) {
             ++count;
             const std::string on = node.attribute("on").value();
             const std::string period = node.attribute("period").value();
+            // The day itself: set in the case, or a happening such as a session. No number to read.
+            if (period == "0 days") return;
             std::string cited_text;
             for (const auto& cited : citations_in(node.attribute("basis").value())) {
                 cited_text += text_of(cited) + '\n';

@@ -50,6 +50,14 @@ TEST(Due, DossierBeforeAMeetingMustBeInByThePreviousWorkingDay) {
               "(previous working day; safe reading, the law is silent)");
 }
 
+TEST(Due, ADaySetInTheCaseIsNotCounted) {
+    const Due set = after("2024-03-15", "0 days", Roll::none);
+
+    EXPECT_EQ(set.date, on("2024-03-15"));
+    EXPECT_EQ(explain_en(set), "15/03/2024");
+    EXPECT_EQ(explain_vi(set), "15/03/2024");
+}
+
 TEST(Due, HandlingAndItsReportFollowEachOther) {
     const Due handling = after("2023-10-31", "30 days");
     const Due report =
