@@ -25,6 +25,8 @@ constexpr struct {
      "the period is from memory, not verified"},
     {"analogy", "thời hạn áp dụng tương tự, luật không quy định trực tiếp",
      "the period is applied by analogy, the law does not set it directly"},
+    {"local", "thời hạn do địa phương hoặc cơ quan ấn định, luật không quy định",
+     "the date is set by the province or by the agency, the law sets none"},
     {"unverified", "thời hạn chưa được kiểm chứng", "the period was not verified"},
 };
 
