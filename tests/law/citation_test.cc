@@ -84,8 +84,9 @@ std::string law_words(const std::string& on, const std::string& length) {
     int month = 0, day = 0;
     if (std::sscanf(on.c_str(), "%d-%d", &month, &day) == 2) {
         const auto at = " tháng 0?" + std::to_string(month) + "\\b";
+        const std::string quarter = on == "03-31" ? "|trong quý I\\b" : "";
         return "(?:ngày )?0?" + std::to_string(day) + at + "|trước ngày 0?" +
-               std::to_string(day + 1) + at;
+               std::to_string(day + 1) + at + quarter;
     }
     if (!on.empty()) return "ngày 0?" + std::to_string(std::stoi(on)) + "\\b";
     const auto period = calendar::parse_period(length);
@@ -137,6 +138,7 @@ TEST(Citation, PeriodIsTakenWithItsUnit) {
     EXPECT_FALSE(says("Chậm nhất là ngày 31 tháng 10 hằng năm", "01-31", ""));
     EXPECT_TRUE(says("trước ngày 30 tháng 01 để theo dõi", "01-29", ""));
     EXPECT_FALSE(says("chậm nhất là ngày 30 tháng 01", "01-29", ""));
+    EXPECT_TRUE(says("gửi Bộ Tư pháp trong quý I năm sau kỳ báo cáo", "03-31", ""));
     EXPECT_TRUE(says("trước ngày 23 hằng tháng", "23", ""));
 }
 
