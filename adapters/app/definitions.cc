@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <stdexcept>
@@ -10,6 +11,8 @@
 
 #include "adapters/cli/neighbours.h"
 #include "engine/workflow/bundle.h"
+#include "engine/workflow/reader.h"
+#include "engine/workflow/regimes.h"
 
 namespace trinh::app {
 namespace {
@@ -52,8 +55,18 @@ void load_processes(service::ProcessShelf& shelf, const fs::path& folder) {
         }
         all.push_back({path.filename(), workflow::bundled(xml, files)});
     }
+    workflow::Regimes regimes;
+    std::map<const workflow::Process*, fs::path> origins;
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        if (parts.count(paths[i]) == 0) refuse_errors(paths[i], shelf.add_process(all[i], true));
+        if (parts.count(paths[i]) != 0) continue;
+        refuse_errors(paths[i], shelf.add_process(all[i], true));
+        const auto read = workflow::read_process(all[i].text);
+        if (!read.process) continue;
+        origins[read.process.get()] = paths[i];
+        regimes.push_back(read.process);
+    }
+    for (const auto& fault : workflow::compare_regimes(regimes)) {
+        refuse_errors(origins[fault.process.get()], {fault.diagnostic});
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "adapters/cli/documents.h"
 #include "adapters/cli/table.h"
+#include "engine/base/date.h"
 #include "engine/base/instant.h"
 
 namespace trinh::cli {
@@ -15,6 +16,11 @@ namespace json = boost::json;
 std::string moment(const json::object& row, const char* key) {
     const auto at = Instant::parse(text_of(row, key));
     return at ? at->spoken() : std::string();
+}
+
+std::string triggered_text(const json::object& view) {
+    const auto day = Date::parse(text_of(view, "triggered_on"));
+    return day ? day->spoken() : std::string();
 }
 
 std::string waiting_text(const json::object& row, bool is_vietnamese) {
@@ -109,6 +115,11 @@ void print_tables(std::ostream& out, const json::object& view, bool is_vietnames
 void print_case(std::ostream& out, const json::object& view, bool is_vietnamese) {
     out << "#" << text_of(view, "id") << "  " << text_of(view, "title") << "\n"
         << title_of(view.at("process").as_object(), is_vietnamese) << "\n"
+        << (is_vietnamese ? "Chế độ pháp luật: " : "Regime: ")
+        << text_of(view.at("process").as_object(), "regime") << " ("
+        << text_of(view.at("process").as_object(), is_vietnamese ? "validity" : "validity_en")
+        << (is_vietnamese ? "); phát sinh ngày " : "); triggered on ") << triggered_text(view)
+        << "\n"
         << (is_vietnamese ? "Bước: " : "Stage: ") << titles_of(view, "stages", is_vietnamese)
         << "\n"
         << (is_vietnamese ? "Cơ quan soạn thảo: " : "Drafting agency: ")

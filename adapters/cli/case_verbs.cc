@@ -86,10 +86,17 @@ Result<json::object> inputs_of(Question& asked, const Arguments& arguments) {
 int open(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     auto asked = question(workplace, arguments);
     if (!asked) return refuse(terminal, asked.error());
-    const auto opened =
-        service::CaseDesk(asked->office)
-            .open(asked->caller, {arguments.option("process"), arguments.option("title"),
-                                  arguments.option("agency")});
+    service::OpenRequest request{arguments.option("process"), arguments.option("title"),
+                                 arguments.option("agency"), std::nullopt};
+    if (const auto text = arguments.option("triggered-on"); !text.empty()) {
+        request.triggered_on = Date::parse_typed(text);
+        if (!request.triggered_on) {
+            return refuse(terminal, {Reason::invalid_input,
+                                     "'" + text + "' is no day; write 2025-03-31 or 31/03/2025.",
+                                     "“" + text + "” không phải là ngày; ví dụ: 31/03/2025."});
+        }
+    }
+    const auto opened = service::CaseDesk(asked->office).open(asked->caller, request);
     return answer(terminal, opened, [&](std::ostream& out, const json::object& view) {
         print_case(out, view, terminal.is_vietnamese);
     });
@@ -195,7 +202,8 @@ std::vector<Verb> case_verbs() {
          {as,
           {"process", "Process id", OptionKind::required},
           {"title", "Title of the draft", OptionKind::required},
-          {"agency", "Drafting agency; default: your own"}},
+          {"agency", "Drafting agency; default: your own"},
+          {"triggered-on", "The day whose law applies: 31/03/2025; default: today"}},
          open},
         {"case",
          "act",

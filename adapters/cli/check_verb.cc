@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 
 #include "adapters/cli/check_definition.h"
 #include "adapters/cli/diagnostic_page.h"
@@ -10,6 +11,7 @@
 #include "adapters/cli/paths_print.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/json_text.h"
+#include "engine/workflow/regimes.h"
 
 namespace trinh::cli {
 namespace {
@@ -75,18 +77,20 @@ public:
         }
         const auto checked =
             check_definition(*text, workplace_.schema_check(), read_neighbours(file, *text));
-        for (const auto& one : checked.diagnostics) {
-            ++(one.severity == Severity::error ? errors_ : warnings_);
-            if (example_.empty()) example_ = one.code;
-            rows_.push_back(as_json(file, one));
-            if (terminal_.wants_json) continue;
-            terminal_.out << fmt::format("{}:{}:{}: {} {}: {}\n    {}\n", file, one.line,
-                                         one.column, severity_word(one), one.code, one.message,
-                                         one.fix);
-        }
+        for (const auto& one : checked.diagnostics) tell(file, one);
         if (checked.diagnostics.empty() && !terminal_.wants_json)
             terminal_.out << file << ": no findings.\n";
         if (wants_paths_) add_paths(file, checked.process.get());
+        if (!checked.process) return;
+        files_[checked.process.get()] = file;
+        regimes_.push_back(checked.process);
+    }
+
+    /// What only several files together can have wrong.
+    void check_together() {
+        for (const auto& fault : workflow::compare_regimes(regimes_)) {
+            tell(files_.at(fault.process.get()), fault.diagnostic);
+        }
     }
 
     int finish() {
@@ -107,6 +111,15 @@ public:
     }
 
 private:
+    void tell(const std::string& file, const Diagnostic& one) {
+        ++(one.severity == Severity::error ? errors_ : warnings_);
+        if (example_.empty()) example_ = one.code;
+        rows_.push_back(as_json(file, one));
+        if (terminal_.wants_json) return;
+        terminal_.out << fmt::format("{}:{}:{}: {} {}: {}\n    {}\n", file, one.line, one.column,
+                                     severity_word(one), one.code, one.message, one.fix);
+    }
+
     void add_paths(const std::string& file, const workflow::Process* process) {
         if (process == nullptr) {
             if (!terminal_.wants_json)
@@ -127,6 +140,8 @@ private:
     Terminal& terminal_;
     bool wants_paths_;
     json::array rows_, paths_;
+    workflow::Regimes regimes_;
+    std::map<const workflow::Process*, std::string> files_;
     int errors_ = 0, warnings_ = 0;
     std::string example_;  ///< A code that was found.
     bool is_unread_ = false;
@@ -162,6 +177,7 @@ int check(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
     }
     CheckRun run(workplace, terminal, arguments.flag("paths"));
     for (const auto& file : arguments.words) run.check(file);
+    run.check_together();
     return run.finish();
 }
 

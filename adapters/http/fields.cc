@@ -99,6 +99,15 @@ std::optional<std::int64_t> Fields::optional_number(std::string_view name) {
     return std::nullopt;
 }
 
+std::optional<Date> Fields::optional_date(std::string_view name) {
+    const auto* value = find(name);
+    if (value == nullptr || value->is_null()) return std::nullopt;
+    const auto* text = value->if_string();
+    const auto date = text == nullptr ? std::nullopt : Date::parse(std::string_view(*text));
+    if (!date) complain("The field " + quoted(name) + " must be a date such as 2023-04-14.");
+    return date;
+}
+
 std::optional<Response> Fields::complaint() {
     for (const auto& member : from_) {
         if (!is_known(known_, member.key()))

@@ -31,6 +31,7 @@ public:
     boost::json::array optional_list(std::string_view name);
     bool optional_flag(std::string_view name);  ///< False when absent.
     std::optional<std::int64_t> optional_number(std::string_view name);
+    std::optional<Date> optional_date(std::string_view name);  ///< "2023-04-14"; absent or null.
 
     /// 422, or nothing when all is well.
     [[nodiscard]] std::optional<Response> complaint();

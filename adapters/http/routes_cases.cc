@@ -30,6 +30,7 @@ Response open_case(Desks& desks, const Asked& asked) {
     request.process = fields.text("process");
     request.title = fields.text("title");
     request.drafting_agency = fields.optional_text("drafting_agency");
+    request.triggered_on = fields.optional_date("triggered_on");
     if (auto complaint = fields.complaint()) return *complaint;
     const auto opened = desks.cases.open(asked.caller(), request);
     auto response = answer_of(opened, 201);

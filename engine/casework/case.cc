@@ -6,8 +6,8 @@ namespace trinh::casework {
 
 BOOST_DESCRIBE_STRUCT(Case, (),
                       (id, process, definition_hash, title, drafting_agency, department, opened_by,
-                       opened_at, earlier_case, relation, session, appointed, dossier, last_actor,
-                       drafts, clocks, entries, sequence, is_closed))
+                       opened_at, earlier_case, relation, triggered_on, session, appointed, dossier,
+                       last_actor, drafts, clocks, entries, sequence, is_closed))
 
 const json::object& values_of(const Case& subject) {
     static const json::object none;
@@ -20,7 +20,16 @@ json::object to_json(const Case& from) {
 }
 
 Case case_from_json(const json::value& from) {
+    if (from.is_object() && !from.as_object().contains("triggered_on")) {
+        json::object older = from.as_object();  // Stored before cases knew their triggering date.
+        older["triggered_on"] = nullptr;
+        return json::value_to<Case>(json::value(std::move(older)));
+    }
     return json::value_to<Case>(from);
+}
+
+Date triggering_date(const Case& subject) {
+    return subject.triggered_on.value_or(local_date(subject.opened_at));
 }
 
 }  // namespace trinh::casework

@@ -63,6 +63,7 @@ struct Case {
     Instant opened_at;
     std::optional<std::int64_t> earlier_case;  ///< The case this one continues.
     std::string relation;                      ///< "re-appraisal".
+    std::optional<Date> triggered_on;          ///< See triggering_date().
     json::object session;
     std::map<std::string, std::string> appointed;   ///< Role -> person.
     std::map<std::string, DossierEntry> dossier;    ///< Item -> what came.
@@ -76,6 +77,9 @@ struct Case {
 
 /// The chart's data of the case: fields and tables by their id.
 const json::object& values_of(const Case& subject);
+
+/// The day whose law the case was opened under; of older cases the day it was opened.
+Date triggering_date(const Case& subject);
 
 json::object to_json(const Case& from);
 /// Throws std::exception when the text is not what to_json() wrote: the store is broken.

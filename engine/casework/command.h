@@ -13,6 +13,7 @@ namespace trinh::casework {
 struct Open {
     std::string definition_hash;
     std::string title, drafting_agency, department;
+    std::optional<Date> triggered_on;          ///< The day whose law applies; absent: today.
     std::optional<std::int64_t> earlier_case;  ///< For a case that continues another.
     std::string relation;
     json::object values;  ///< Start values of data that the chart declares; others are dropped.

@@ -11,6 +11,7 @@
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
 #include "engine/casework/unheard.h"
+#include "engine/workflow/regimes.h"
 
 namespace trinh::casework {
 namespace {
@@ -39,13 +40,16 @@ Result<Done> check_title(const std::string& title) {
                    "Phải nhập tên dự thảo văn bản."};
 }
 
-Result<Done> may_open(const Law& law, const Open& command, const Actor& actor, Date today) {
-    if (!law.process.is_valid_on(today)) {
-        return Refusal{Reason::wrong_state,
-                       fmt::format("Process '{}' does not apply to a case opened on {}.",
-                                   law.process.id, today.iso()),
-                       fmt::format("Quy trình “{}” không áp dụng cho hồ sơ tiếp nhận ngày {}.",
-                                   law.process.title.vi, today.spoken())};
+Result<Done> may_open(const Law& law, const Open& command, const Actor& actor, Date triggered) {
+    if (!law.process.is_valid_on(triggered)) {
+        const auto validity = workflow::validity_words(law.process);
+        return Refusal{
+            Reason::wrong_state,
+            fmt::format("Process '{}' does not apply to a case triggered on {}: it holds {}.",
+                        law.process.id, triggered.iso(), validity.en),
+            fmt::format("Quy trình “{}” không áp dụng cho hồ sơ phát sinh ngày {}; thời gian áp "
+                        "dụng: {}.",
+                        law.process.title.vi, triggered.spoken(), validity.vi)};
     }
     if (command.earlier_case) return Done{};
     Case blank;
@@ -147,16 +151,31 @@ void announce(const Law& law, Recorder& recorder, const std::string& name) {
 
 }  // namespace
 
+Result<Done> check_triggering_date(Date triggered, Date today) {
+    if (triggered <= today) return Done{};
+    return Refusal{Reason::invalid_input,
+                   fmt::format("The triggering date {} lies ahead; today is {}. Give the day on "
+                               "which the duty arose, or leave it out for today.",
+                               triggered.iso(), today.iso()),
+                   fmt::format("Ngày phát sinh {} chưa đến (hôm nay là {}). Đề nghị nhập ngày phát "
+                               "sinh nhiệm vụ, hoặc để trống nếu là hôm nay.",
+                               triggered.spoken(), today.spoken())};
+}
+
 Result<Decision> decide_open(const Law& law, const Open& command, const Actor& actor, Instant now) {
     auto title = check_title(command.title);
     if (!title) return title.error();
-    auto may = may_open(law, command, actor, local_date(now));
+    const Date today = local_date(now);
+    const Date triggered = command.triggered_on.value_or(today);
+    auto came = check_triggering_date(triggered, today);
+    if (!came) return came.error();
+    auto may = may_open(law, command, actor, triggered);
     if (!may) return may.error();
 
     Recorder recorder(Case{}, actor.person, now);
     recorder.add(CaseOpened{law.process.id, command.definition_hash, composed(command.title),
                             command.drafting_agency, command.department, command.earlier_case,
-                            command.relation, actor.via});
+                            command.relation, actor.via, triggered});
     chart::Session session(law.process.chart, fmt::format("case-{}", now.ms));
     const auto facts = facts_of(law, recorder.subject(), actor, now);
     const auto outcome = session.start(now, facts, case_limits());

@@ -11,8 +11,11 @@
 
 namespace trinh::casework {
 
+/// Refuses a triggering date that has not come yet.
+Result<Done> check_triggering_date(Date triggered, Date today);
+
 /// Refuses when the actor may not open this process, the title is empty or not text, or the
-/// triggering date (today) lies outside the process's validity. A linked case (earlier_case) is
+/// triggering date lies ahead or outside the process's validity. A linked case (earlier_case) is
 /// opened by whoever acted on the earlier one.
 Result<Decision> decide_open(const Law& law, const Open& command, const Actor& actor, Instant now);
 

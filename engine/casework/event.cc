@@ -8,7 +8,7 @@ namespace trinh::casework {
 
 BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (process, definition_hash, title, drafting_agency, department, earlier_case,
-                       relation, via))
+                       relation, via, triggered_on))
 BOOST_DESCRIBE_STRUCT(ActionTaken, (), (event, inputs, note, via))
 BOOST_DESCRIBE_STRUCT(Stepped, (), (exited, entered, session, values, values_gone, faults))
 BOOST_DESCRIBE_STRUCT(EventIgnored, (), (event))
@@ -63,6 +63,8 @@ Event event_from_json(std::string_view type, Instant at, const json::value& from
     json::object body = from.as_object();
     std::string actor(body.at("actor").as_string());
     body.erase("actor");
+    // Journals from before cases knew their triggering date.
+    if (type == type_words[0]) body.emplace("triggered_on", nullptr);
     std::size_t index = 0;
     while (index < std::size(type_words) && type != type_words[index]) ++index;
     return {at, std::move(actor), body_from_json(index, json::value(std::move(body)))};

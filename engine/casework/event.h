@@ -18,6 +18,8 @@ struct CaseOpened {
     std::string process, definition_hash, title, drafting_agency, department;
     std::optional<std::int64_t> earlier_case;
     std::string relation, via;
+    std::optional<Date> triggered_on =
+        {};  ///< Absent in journals from before regimes: the day of `at`.
 };
 
 /// An officer (or the clock) sent an event to the chart.

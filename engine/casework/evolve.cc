@@ -22,6 +22,7 @@ public:
         case_.opened_at = event_.at;
         case_.earlier_case = body.earlier_case;
         case_.relation = body.relation;
+        case_.triggered_on = body.triggered_on;
     }
 
     void operator()(const ActionTaken& body) { case_.last_actor[body.event] = event_.actor; }

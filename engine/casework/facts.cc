@@ -85,6 +85,7 @@ json::object facts_of(const Law& law, const Case& subject, const Actor& actor, I
                               {"drafting_agency", subject.drafting_agency},
                               {"department", subject.department},
                               {"opened_on", local_date(subject.opened_at).iso()},
+                              {"triggered_on", triggering_date(subject).iso()},
                               {"relation", subject.relation}}},
     };
 }

@@ -40,18 +40,18 @@ Result<Done> check_ground(const MigrationOrder& order, const Case& subject) {
 }
 
 void note_validity(MigrationWork& work) {
-    const Date opened = local_date(work.before.opened_at);
+    const Date triggered = triggering_date(work.before);
     const auto& target = work.target();
-    if (target.is_valid_on(opened)) return;
-    MigrationLine line{"validity", "noted", target.id, opened.iso()};
+    if (target.is_valid_on(triggered)) return;
+    MigrationLine line{"validity", "noted", target.id, triggered.iso()};
     line.text = fmt::format(
-        "Hồ sơ mở ngày {}, ngoài thời gian áp dụng của quy trình “{}”: phải có "
+        "Hồ sơ phát sinh ngày {}, ngoài thời gian áp dụng của quy trình “{}”: phải có "
         "căn cứ chuyển tiếp",
-        opened.spoken(), target.title.vi);
+        triggered.spoken(), target.title.vi);
     line.text_en = fmt::format(
-        "The case was opened on {}, when '{}' did not apply: a transitional "
+        "The case was triggered on {}, when '{}' did not apply: a transitional "
         "rule must allow this",
-        opened.iso(), target.title.en);
+        triggered.iso(), target.title.en);
     work.tell(std::move(line));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
+#include <map>
 
 #include "engine/casework/decide.h"
 #include "engine/casework/permission.h"
@@ -121,15 +122,41 @@ json::object result_view(const casework::Law& law, const casework::Decision& dec
             {"opened_case", opened ? json::value(opened->number) : json::value(nullptr)}};
 }
 
+/// One process with its regimes; told by the one in force, or else the latest.
+json::object process_row(const workflow::Regimes& regimes, const Caller& caller, Date today) {
+    const auto in_force = workflow::regime_on(regimes, today);
+    const auto& process = in_force ? *in_force : *regimes.back();
+    json::object row = titled(process.title);
+    row["id"] = process.id;
+    row["plan"] = process.plan;
+    row["regime"] = process.regime;
+    row["basis"] = process.basis;
+    json::array roles, rows;
+    bool can_open = false;
+    for (const auto& role : process.opened_by) roles.emplace_back(role);
+    for (const auto& regime : regimes) {
+        rows.push_back(regime_view(*regime));
+        for (const auto& role : regime->opened_by) can_open = can_open || caller.has_role(role);
+    }
+    row["opened_by"] = std::move(roles);
+    row["can_open"] = can_open;
+    row["regimes"] = std::move(rows);
+    return row;
+}
+
 }  // namespace
 
 Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& request) {
-    auto law = office_.shelf.current_law(request.process);
+    const Instant now = office_.clock.now();
+    const Date triggered = request.triggered_on.value_or(local_date(now));
+    auto came = casework::check_triggering_date(triggered, local_date(now));
+    if (!came) return came.error();
+    auto law = office_.shelf.law_on(request.process, triggered);
     if (!law) return law.error();
     auto tx = office_.store.begin();
     Directory names(*tx);
-    const Instant now = office_.clock.now();
     casework::Open command;
+    command.triggered_on = triggered;
     command.definition_hash = law->process.chart->content_hash();
     command.title = request.title;
     command.drafting_agency =
@@ -267,22 +294,10 @@ Result<json::object> CaseDesk::work(const Caller& caller) {
 
 json::object CaseDesk::processes(const Caller& caller) {
     json::array items;
-    for (const auto& process : office_.shelf.current()) {
-        json::object row = titled(process->title);
-        row["id"] = process->id;
-        row["regime"] = process->regime;
-        row["basis"] = process->basis;
-        json::array roles;
-        bool can_open = false;
-        for (const auto& role : process->opened_by) {
-            roles.emplace_back(role);
-            can_open = can_open || caller.has_role(role);
-        }
-        row["opened_by"] = std::move(roles);
-        row["plan"] = process->plan;
-        row["can_open"] = can_open && process->is_valid_on(local_date(office_.clock.now()));
-        items.push_back(std::move(row));
-    }
+    const Date today = local_date(office_.clock.now());
+    std::map<std::string, workflow::Regimes> by_id;
+    for (const auto& process : office_.shelf.current()) by_id[process->id].push_back(process);
+    for (const auto& [id, regimes] : by_id) items.push_back(process_row(regimes, caller, today));
     return {{"items", std::move(items)}};
 }
 

@@ -20,7 +20,8 @@ namespace json = boost::json;
 
 struct OpenRequest {
     std::string process, title;
-    std::string drafting_agency;  ///< Empty: the caller's own agency.
+    std::string drafting_agency;            ///< Empty: the caller's own agency.
+    std::optional<Date> triggered_on = {};  ///< The day whose law applies; absent: today.
 };
 
 struct ActRequest {

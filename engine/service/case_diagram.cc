@@ -86,7 +86,9 @@ Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id, const Pic
 }
 
 Result<std::string> CaseDesk::process_diagram(std::string_view process, const PictureWish& wish) {
-    const auto law = office_.shelf.current_law(process);
+    const Date today = local_date(office_.clock.now());
+    const auto in_force = office_.shelf.law_on(process, today);
+    const auto law = in_force ? in_force : office_.shelf.latest_law(process);
     if (!law) return law.error();
     workflow::DiagramMarks marks;
     marks.in_english = wish.in_english;

@@ -174,8 +174,7 @@ json::object case_view(const Viewing& viewing, const casework::Case& subject,
     }
     json::object process_view = titled(process.title);
     process_view["id"] = process.id;
-    process_view["regime"] = process.regime;
-    process_view["basis"] = process.basis;
+    for (auto& [key, value] : regime_view(process)) process_view[key] = value;
     process_view["hash"] = subject.definition_hash;
     json::object view{{"id", subject.id.number},
                       {"title", subject.title},
@@ -183,6 +182,7 @@ json::object case_view(const Viewing& viewing, const casework::Case& subject,
                       {"drafting_agency", viewing.names.agency(subject.drafting_agency)},
                       {"department", viewing.names.agency(subject.department)},
                       {"opened_at", subject.opened_at.iso()},
+                      {"triggered_on", casework::triggering_date(subject).iso()},
                       {"opened_by", viewing.names.person(subject.opened_by)},
                       {"is_closed", subject.is_closed},
                       {"stages", stages_view(viewing.law, subject)},

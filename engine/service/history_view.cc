@@ -19,11 +19,16 @@ public:
         : viewing_(viewing), event_(event) {}
 
     Sentence operator()(const casework::CaseOpened& body) {
+        Sentence told{"Mở hồ sơ", "Case opened"};
         if (body.earlier_case) {
-            return {fmt::format("Mở hồ sơ tiếp nối hồ sơ số {}", *body.earlier_case),
+            told = {fmt::format("Mở hồ sơ tiếp nối hồ sơ số {}", *body.earlier_case),
                     fmt::format("Case opened, continuing case {}", *body.earlier_case)};
         }
-        return {"Mở hồ sơ", "Case opened"};
+        if (!body.triggered_on || *body.triggered_on == local_date(event_.at)) return told;
+        return {told.vi + fmt::format("; phát sinh ngày {}, áp dụng pháp luật tại ngày đó",
+                                      body.triggered_on->spoken()),
+                told.en + fmt::format("; triggered on {}, under the law of that day",
+                                      body.triggered_on->iso())};
     }
     Sentence operator()(const casework::ActionTaken& body) {
         for (const auto& overlay : viewing_.law.process.overlays) {

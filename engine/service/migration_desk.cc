@@ -54,7 +54,7 @@ Result<Target> find_target(const Office& office, ports::Transaction& tx,
         if (!law) return law.error();
         return Target{read.process, *law, request.definition};
     }
-    const auto current = office.shelf.current_law(request.to);
+    const auto current = office.shelf.latest_law(request.to);
     const auto law = current ? current : law_of_case(office, tx, request.to);
     if (!law) {
         return Refusal{Reason::not_found,

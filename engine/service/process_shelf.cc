@@ -5,6 +5,14 @@
 #include "engine/workflow/reader.h"
 
 namespace trinh::service {
+namespace {
+
+Refusal no_process(std::string_view id) {
+    return {Reason::not_found, fmt::format("There is no process '{}'.", id),
+            fmt::format("Không có quy trình “{}”.", id)};
+}
+
+}  // namespace
 
 std::vector<Diagnostic> ProcessShelf::add_calendar(const NamedText& text) {
     auto read = calendar::read_calendar(text.text);
@@ -21,7 +29,14 @@ std::vector<Diagnostic> ProcessShelf::add_process(const NamedText& text, bool is
         const std::string& hash = read.process->chart->content_hash();
         by_hash_[hash] = read.process;
         texts_[hash] = text.text;
-        if (is_current) current_[read.process->id] = read.process;
+        if (is_current) {
+            auto& regimes = current_[read.process->id];
+            std::erase_if(regimes, [&](const auto& known) {
+                return known->valid_from == read.process->valid_from;
+            });
+            regimes.push_back(read.process);
+            workflow::sort_regimes(regimes);
+        }
     }
     return read.diagnostics;
 }
@@ -48,7 +63,8 @@ void ProcessShelf::learn(std::shared_ptr<const workflow::Process> process) const
 
 std::vector<std::shared_ptr<const workflow::Process>> ProcessShelf::current() const {
     std::vector<std::shared_ptr<const workflow::Process>> all;
-    for (const auto& [id, process] : current_) all.push_back(process);
+    for (const auto& [id, regimes] : current_)
+        all.insert(all.end(), regimes.begin(), regimes.end());
     return all;
 }
 
@@ -71,11 +87,28 @@ Result<casework::Law> ProcessShelf::law_of(std::string_view definition_hash) con
         "Không tìm thấy phiên bản quy trình của hồ sơ này."};
 }
 
-Result<casework::Law> ProcessShelf::current_law(std::string_view process) const {
+Result<casework::Law> ProcessShelf::law_on(std::string_view process, Date day) const {
     const auto at = current_.find(process);
-    if (at != current_.end()) return law_for(*at->second);
-    return Refusal{Reason::not_found, fmt::format("There is no process '{}'.", process),
-                   fmt::format("Không có quy trình “{}”.", process)};
+    if (at == current_.end()) return no_process(process);
+    if (const auto regime = workflow::regime_on(at->second, day)) return law_for(*regime);
+    std::string vi, en;
+    for (const auto& regime : at->second) {
+        const auto words = workflow::validity_words(*regime);
+        vi += (vi.empty() ? "" : "; ") + words.vi;
+        en += (en.empty() ? "" : "; ") + regime->regime + " " + words.en;
+    }
+    return Refusal{
+        Reason::wrong_state,
+        fmt::format("No regime of process '{}' holds on {}; there is: {}.", process, day.iso(), en),
+        fmt::format("Không có chế độ pháp luật nào của quy trình “{}” áp dụng cho ngày {}; thời "
+                    "gian áp dụng hiện có: {}.",
+                    at->second.back()->title.vi, day.spoken(), vi)};
+}
+
+Result<casework::Law> ProcessShelf::latest_law(std::string_view process) const {
+    const auto at = current_.find(process);
+    if (at == current_.end()) return no_process(process);
+    return law_for(*at->second.back());
 }
 
 Result<const calendar::Calendar*> ProcessShelf::calendar(std::string_view id) const {

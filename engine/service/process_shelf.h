@@ -15,6 +15,7 @@
 #include "engine/base/result.h"
 #include "engine/casework/law.h"
 #include "engine/reform_index/criteria.h"
+#include "engine/workflow/regimes.h"
 
 namespace trinh::service {
 
@@ -35,7 +36,8 @@ public:
 
     /// Each returns what is wrong; a text with an error is not put on the shelf.
     std::vector<Diagnostic> add_calendar(const NamedText& text);
-    /// `is_current`: offered for new cases; else only for cases opened under it.
+    /// `is_current`: offered for new cases; else only for cases opened under it. Of two regimes
+    /// with the same first day the later one added stands.
     std::vector<Diagnostic> add_process(const NamedText& text, bool is_current);
     std::vector<Diagnostic> set_index(const NamedText& text);
 
@@ -43,14 +45,18 @@ public:
     /// ever taken away, so that a Law stays good as long as the shelf.
     void learn(std::shared_ptr<const workflow::Process> process) const;
 
-    /// Current processes by id.
+    /// Current processes by id, of each the regimes from the earliest to the latest.
     [[nodiscard]] std::vector<std::shared_ptr<const workflow::Process>> current() const;
     /// The text (XML, or a workflow bundle) by content hash, for keeping it in the store.
     [[nodiscard]] const std::map<std::string, std::string>& texts() const { return texts_; }
 
     /// Refuses with not_found.
     Result<casework::Law> law_of(std::string_view definition_hash) const;
-    Result<casework::Law> current_law(std::string_view process) const;
+    /// The regime of the process that holds on that day. Refuses with not_found when there is no
+    /// such process, with wrong_state when none of its regimes holds then.
+    Result<casework::Law> law_on(std::string_view process, Date day) const;
+    /// Its latest regime, whatever the day. Refuses with not_found.
+    Result<casework::Law> latest_law(std::string_view process) const;
     /// For a process that is not on the shelf; it must outlive the Law.
     Result<casework::Law> law_for(const workflow::Process& process) const;
     /// The calendar of that id; with an empty id the first one. Refuses with not_found.
@@ -63,7 +69,8 @@ private:
 
     casework::OfficeHours hours_;
     std::map<std::string, std::shared_ptr<const calendar::Calendar>, std::less<>> calendars_;
-    ProcessMap by_hash_, current_;
+    ProcessMap by_hash_;
+    std::map<std::string, workflow::Regimes, std::less<>> current_;
     mutable std::atomic<std::shared_ptr<const ProcessMap>> learned_;  ///< By hash, too.
     std::map<std::string, std::string> texts_;
     std::shared_ptr<const reform_index::IndexTree> index_;

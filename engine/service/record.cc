@@ -140,7 +140,7 @@ Result<std::optional<CaseId>> open_linked(const Recording& recording,
     for (const auto& effect : decision.effects) {
         const auto* link = std::get_if<casework::OpenLinked>(&effect);
         if (link == nullptr) continue;
-        auto law = recording.office.shelf.current_law(link->process);
+        auto law = recording.office.shelf.law_on(link->process, local_date(recording.now));
         if (!law) return law.error();
         casework::Open command;
         command.definition_hash = law->process.chart->content_hash();

@@ -9,6 +9,7 @@
 #include "engine/casework/clocks.h"
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
+#include "engine/workflow/regimes.h"
 
 namespace trinh::service {
 namespace {
@@ -45,6 +46,16 @@ std::string remaining_words_vi(const calendar::Calendar& calendar, Date today, D
     if (days == 0) return "hạn hôm nay";
     if (days < 0) return fmt::format("quá hạn {} ngày làm việc", -days);
     return fmt::format("còn {} ngày làm việc", days);
+}
+
+json::object regime_view(const workflow::Process& process) {
+    const auto words = workflow::validity_words(process);
+    return {{"regime", process.regime},
+            {"basis", process.basis},
+            {"valid_from", day(process.valid_from)},
+            {"valid_to", day(process.valid_to)},
+            {"validity", words.vi},
+            {"validity_en", words.en}};
 }
 
 json::object clock_view(const casework::Law& law, const casework::Clock& clock, Date today) {

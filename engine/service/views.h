@@ -33,6 +33,8 @@ json::array stages_view(const casework::Law& law, const casework::Case& subject)
 json::array waiting_view(const Viewing& viewing, const casework::Case& subject);
 /// What a list shows of a case.
 json::object summary_view(const Viewing& viewing, const casework::Case& subject);
+/// {"regime","basis","valid_from","valid_to","validity","validity_en"}.
+json::object regime_view(const workflow::Process& process);
 /// Everything about a case that this caller may see and do.
 json::object case_view(const Viewing& viewing, const casework::Case& subject, const Caller& caller);
 /// A value of the case as people read it in Vietnamese: choices by title, dates dd/mm/yyyy.

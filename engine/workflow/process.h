@@ -180,6 +180,7 @@ struct Process {
     Title title;
     std::string plan, regime, basis, calendar;
     std::optional<Date> valid_from, valid_to;
+    int line = 0, column = 0;  ///< Where <t:process> begins.
     std::vector<std::string> opened_by;
     std::vector<Role> roles;
     std::string dossier_basis;

@@ -157,6 +157,13 @@ void read_head(XmlWalk& walk, const pugi::xml_node& head, Process& process) {
     process.calendar = walk.required(head, "calendar");
     process.valid_from = walk.date(head, "valid-from");
     process.valid_to = walk.date(head, "valid-to");
+    if (process.valid_from && process.valid_to && *process.valid_to < *process.valid_from) {
+        walk.fault_in("TR303", head, "valid-to", {}, "The validity ends before it begins.",
+                      "Write a valid-to that is not before valid-from.");
+    }
+    const Position where = walk.place(head);
+    process.line = where.line;
+    process.column = where.column;
     process.opened_by = XmlWalk::words(walk.required(head, "opened-by"));
     walk.use(NameKind::role, head, "opened-by", "opened-by");
     walk.once(head, "dossier");

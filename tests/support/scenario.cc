@@ -59,11 +59,19 @@ private:
         }
     }
 
-    void open(const ScenarioLine& line) {
+    Result<service::json::object> try_open(const ScenarioLine& line) {
         service::CaseDesk desk(office_.office());
         opener_ = line.after("by");
-        auto opened = desk.open(office_.caller(opener_),
-                                {process_, line.after("title"), line.after("agency")});
+        service::OpenRequest request{process_, line.after("title"), line.after("agency"), {}};
+        if (const auto day = line.after("triggered"); !day.empty()) {
+            request.triggered_on = Date::parse(day);
+            EXPECT_TRUE(request.triggered_on) << "Not a day: " << day;
+        }
+        return desk.open(office_.caller(opener_), request);
+    }
+
+    void open(const ScenarioLine& line) {
+        auto opened = try_open(line);
         ASSERT_TRUE(opened) << opened.error().message;
         case_ = CaseId{opened->at("id").as_int64()};
     }
@@ -89,7 +97,7 @@ private:
     }
 
     void refuse(const ScenarioLine& line) {
-        auto done = attempt(line);
+        auto done = line.word(1) == "open" ? try_open(line) : attempt(line);
         ASSERT_FALSE(done) << "'" << line.word(1) << "' was accepted.\n" << office_.story(case_);
         std::istringstream comment(line.comment);
         std::string reason;
@@ -184,6 +192,7 @@ private:
         if (what == "history") return see_history(line, !is_absent);
         if (what == "data") return see_data(line);
         if (what == "table") return see_table(line);
+        if (what == "regime") return see_regime(line);
         if (what == "closed") {
             EXPECT_TRUE(stored().is_closed);
             return see_nothing_pending();
@@ -284,6 +293,15 @@ private:
                                     text.find(line.after(line.after("history"))) != text.npos);
         }
         EXPECT_EQ(is_found, is_expected) << "the history tells:" << all;
+    }
+
+    void see_regime(const ScenarioLine& line) {
+        service::CaseDesk desk(office_.office());
+        const auto shown = desk.show(office_.caller(opener_), case_);
+        ASSERT_TRUE(shown) << shown.error().message;
+        EXPECT_EQ(shown->at("process").at("regime").as_string(), line.word(2));
+        if (line.word(3) != "triggered") return;
+        EXPECT_EQ(shown->at("triggered_on").as_string(), line.word(4));
     }
 
     void see_data(const ScenarioLine& line) {

@@ -146,7 +146,7 @@ function read(world, session, path, asked) {
   if (path === '/api/work')
     return { today, items: files.work, counts: counts(files.work) };
   if (path === '/api/processes')
-    return { items: [{ ...files.process, plan: '2.2', opened_by: ['drafter', 'clerk'], can_open: true }] };
+    return { items: [{ ...files.process, plan: '2.2', opened_by: ['drafter', 'clerk'], can_open: true, regimes: [files.regime] }] };
   if (path === '/api/agencies') return { items: agencies };
   if (path === '/api/people')
     return {

@@ -13,6 +13,7 @@
 #include "adapters/cli/check_definition.h"
 #include "adapters/cli/diagnostic_page.h"
 #include "adapters/schema/xsd_check.h"
+#include "engine/workflow/regimes.h"
 
 namespace trinh::cli {
 namespace {
@@ -79,9 +80,18 @@ std::string written(const std::vector<Diagnostic>& all) {
     return text;
 }
 
-std::vector<Diagnostic> check(const std::string& text) {
+/// Together with CODE.beside.scxml, where there is one.
+std::vector<Diagnostic> check(const std::string& text, const std::string& code) {
     static const schema::XsdCheck schemas;
-    return check_definition(text, schemas).diagnostics;
+    auto checked = check_definition(text, schemas);
+    const fs::path beside = golden_folder / (code + ".beside.scxml");
+    if (!checked.process || !fs::exists(beside)) return checked.diagnostics;
+    const auto other = check_definition(file_text(beside), schemas);
+    EXPECT_EQ(written(other.diagnostics), "");
+    for (auto& fault : workflow::compare_regimes({checked.process, other.process})) {
+        checked.diagnostics.push_back(std::move(fault.diagnostic));
+    }
+    return checked.diagnostics;
 }
 
 TEST(DiagnosticPages, EveryCodeHasAPageAndAnExample) {
@@ -115,7 +125,7 @@ TEST(DiagnosticPages, TheWrongExampleHasExactlyTheseMessages) {
         SCOPED_TRACE(code);
         const std::string wrong = file_text(example(code));
         EXPECT_EQ(block(page, "Wrong"), wrong);
-        const auto found = check(wrong);
+        const auto found = check(wrong, code);
         const auto is_it = [&](const Diagnostic& one) { return one.code == code; };
         EXPECT_TRUE(std::any_of(found.begin(), found.end(), is_it)) << written(found);
         for (const auto& one : found) {
@@ -133,7 +143,7 @@ TEST(DiagnosticPages, TheRightExampleHasNoFinding) {
     for (const auto& [code, page] : pages()) {
         const std::string right = block(page, "Right");
         EXPECT_FALSE(right.empty()) << code;
-        EXPECT_EQ(written(check(right)), "") << code;
+        EXPECT_EQ(written(check(right, code)), "") << code;
     }
 }
 

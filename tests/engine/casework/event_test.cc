@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
+#include "engine/casework/evolve.h"
 #include "tests/engine/casework/shipped_law.h"
 
 namespace trinh::casework {
@@ -49,7 +50,7 @@ CaseMigrated migration() {
 /// One of each kind, every member set to something that is not its default.
 std::vector<Event> one_of_each() {
     const std::vector<EventBody> bodies = {
-        CaseOpened{"p", "hash", "Tên", "so-xd", "stp", 7, "re-appraisal", "cli"},
+        CaseOpened{"p", "hash", "Tên", "so-xd", "stp", 7, "re-appraisal", "cli", on("2024-02-20")},
         ActionTaken{"sign", json::object{{"day", "2024-02-22"}, {"n", 1.5}}, "Lý do", "web"},
         Stepped{{"a"}, {"b", "c"}, {{"active", json::array{"b"}}}, {{"x", 1}}, {"y"}, {"fault"}},
         EventIgnored{"late"},
@@ -222,6 +223,29 @@ TEST(Evolve, SomeEventsAreForReadersOnly) {
     EXPECT_EQ(text_of(after({}, FactRecorded{"f", on("2024-02-22"), true})), text_of(expected));
     expected.is_closed = true;
     EXPECT_EQ(text_of(after({}, CaseClosed{"in-force"})), text_of(expected));
+}
+
+/// Journals and snapshots from before cases knew their triggering date still read.
+TEST(Event, AnOlderCaseWasTriggeredTheDayItWasOpened) {
+    const Event opened{moment, "an", CaseOpened{"p", "hash", "Tên", "so-xd", "stp", {}, "", "web"}};
+    json::object body = to_json(opened);
+    EXPECT_TRUE(body.at("triggered_on").is_null());
+    body.erase("triggered_on");
+    const Case subject = evolve(Case{}, event_from_json("case_opened", moment, body));
+    EXPECT_FALSE(subject.triggered_on);
+    EXPECT_EQ(triggering_date(subject), on("2024-02-22"));
+
+    json::object snapshot = to_json(subject);
+    snapshot.erase("triggered_on");
+    EXPECT_EQ(to_json(case_from_json(snapshot)), to_json(subject));
+}
+
+TEST(Event, TheTriggeringDateIsKept) {
+    const CaseOpened body{"p", "hash", "Tên", "so-xd", "stp", {}, "", "web", on("2023-12-29")};
+    const Event opened{moment, "an", body};
+    const Case subject = evolve(Case{}, event_from_json("case_opened", moment, to_json(opened)));
+    EXPECT_EQ(triggering_date(subject), on("2023-12-29"));
+    EXPECT_EQ(triggering_date(case_from_json(to_json(subject))), on("2023-12-29"));
 }
 
 }  // namespace

@@ -12,7 +12,12 @@ export const process = {
   regime: 'law-2015',
   basis: `${basis}; Nghị định 34/2016/NĐ-CP`,
   hash: '9f2c41d07be3aa5518e0c1f4',
+  valid_from: '2021-01-01',
+  valid_to: null,
+  validity: 'từ 01/01/2021',
+  validity_en: 'from 2021-01-01',
 };
+export const { title: _title, title_en: _title_en, id: _id, hash: _hash, ...regime } = process;
 
 export const stages = [
   { id: 'intake', title: 'Tiếp nhận hồ sơ', title_en: 'Intake' },
@@ -175,6 +180,7 @@ export function full_case(id) {
     drafting_agency: known.drafting_agency,
     department: agencies[0],
     opened_at: '2026-11-09T02:15:00Z',
+    triggered_on: '2026-11-09',
     opened_by: named(by_id.lan),
     is_closed: known.is_closed,
     stages: known.is_closed ? [] : [stages[1]],

@@ -93,6 +93,16 @@ export interface Page<Item, Next = number> {
   next: Next | null;
 }
 
+/// The days on which one definition of a process holds.
+export interface Regime {
+  regime: string;
+  basis: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  validity: string;
+  validity_en: string;
+}
+
 export interface Process extends Titled {
   id: string;
   plan: string;
@@ -100,6 +110,7 @@ export interface Process extends Titled {
   basis: string;
   opened_by: string[];
   can_open: boolean;
+  regimes: Regime[];
 }
 
 export type InputType =
@@ -169,10 +180,11 @@ export interface Case {
   id: number;
   version: number;
   title: string;
-  process: Titled & { id: string; regime: string; basis: string; hash: string };
+  process: Titled & Regime & { id: string; hash: string };
   drafting_agency: Named;
   department: Named;
   opened_at: string;
+  triggered_on: string;
   opened_by: Named | null;
   is_closed: boolean;
   stages: Stage[];

@@ -7,7 +7,7 @@ import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
 import { Loading, ProblemNote } from '../parts/notice';
 import { day, local_day, moment, spoken_day } from '../text/format';
-import { title_of, words } from '../text/language';
+import { pick, title_of, words } from '../text/language';
 import { Actions } from './actions';
 import { Diagram } from './diagram';
 import { Dossier } from './dossier';
@@ -61,7 +61,9 @@ function About({ file }: { file: Case }) {
           [t.department, file.department.name],
           [t.opened, `${day(local_day(file.opened_at))}, ${file.opened_by?.name ?? ''}`],
           ...known.map((one): [string, string] => [title_of(one), shown_fact(one)]),
+          [t.triggered, day(file.triggered_on)],
           [t.basis, file.process.basis],
+          [t.validity, pick(file.process.validity, file.process.validity_en)],
           [t.rule, <code key="rule">{file.process.hash.slice(0, 12)}</code>],
         ]}
       />

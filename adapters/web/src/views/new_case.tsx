@@ -2,13 +2,15 @@
 import { post } from '../api/client';
 import type { Case, Me, Named, Process } from '../api/contract';
 import { changes, useLoad } from '../api/load';
+import { DayInput } from '../parts/day_input';
 import { Field, Submit } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { useTyped } from '../parts/draft';
 import { Empty, Loading, ProblemNote } from '../parts/notice';
 import { useSending } from '../parts/sending';
 import { go } from '../router';
-import { title_of, words } from '../text/language';
+import { local_day } from '../text/format';
+import { pick, title_of, words } from '../text/language';
 
 function AgencyField(props: { value: string; agencies: Named[]; onChange: (id: string) => void }) {
   const t = words.value;
@@ -82,6 +84,34 @@ function ProcessChoice(props: {
   );
 }
 
+/// The day that decides under which law the case runs, and which law that is.
+function TriggerField(props: {
+  process: Process | undefined;
+  value: string;
+  onDay: (iso: string) => void;
+}) {
+  const t = words.value.new_case;
+  const today = local_day(new Date().toISOString());
+  const day = props.value || today;
+  const law = props.process?.regimes.find(
+    (one) => (one.valid_from ?? '') <= day && day <= (one.valid_to ?? '9999'),
+  );
+  return (
+    <Field label={t.triggered} hint={t.triggered_hint}>
+      {(ties) => (
+        <>
+          <DayInput {...ties} max={today} value={props.value} onDay={props.onDay} />
+          {props.process && (
+            <p class="hint">
+              {law ? t.law(law.basis, pick(law.validity, law.validity_en)) : t.no_law}
+            </p>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
+
 function NewCaseForm({ processes }: { processes: Process[] }) {
   const t = words.value.new_case;
   const agencies = useLoad<{ items: Named[] }>('/api/agencies').value.value?.items ?? [];
@@ -89,13 +119,19 @@ function NewCaseForm({ processes }: { processes: Process[] }) {
     process: processes[0]?.id ?? '',
     title: '',
     drafting_agency: '',
+    triggered_on: '',
   });
   const { busy, problem, run } = useSending();
   const typed = values.value;
   const send = () =>
     run(typed, async (attempt) => {
-      const { process, title, drafting_agency } = typed;
-      const sent = drafting_agency ? { process, title, drafting_agency } : { process, title };
+      const { process, title, drafting_agency, triggered_on } = typed;
+      const sent = {
+        process,
+        title,
+        ...(drafting_agency ? { drafting_agency } : {}),
+        ...(triggered_on ? { triggered_on } : {}),
+      };
       const opened = await post<Case>('/api/cases', sent, attempt);
       forget();
       changes.value++;
@@ -131,6 +167,11 @@ function NewCaseForm({ processes }: { processes: Process[] }) {
           onChange={(id) => set('drafting_agency', id)}
         />
       )}
+      <TriggerField
+        process={processes.find((one) => one.id === typed.process)}
+        value={String(typed.triggered_on ?? '')}
+        onDay={(day) => set('triggered_on', day)}
+      />
       <ProblemNote problem={problem.value} />
       <Submit busy={busy.value}>{t.submit}</Submit>
     </form>
