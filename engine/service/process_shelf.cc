@@ -25,20 +25,21 @@ std::vector<Diagnostic> ProcessShelf::add_calendar(const NamedText& text) {
 
 std::vector<Diagnostic> ProcessShelf::add_process(const NamedText& text, bool is_current) {
     auto read = workflow::read_process(text.text);
-    if (read.process) {
-        const std::string& hash = read.process->chart->content_hash();
-        by_hash_[hash] = read.process;
-        texts_[hash] = text.text;
-        if (is_current) {
-            auto& regimes = current_[read.process->id];
-            std::erase_if(regimes, [&](const auto& known) {
-                return known->valid_from == read.process->valid_from;
-            });
-            regimes.push_back(read.process);
-            workflow::sort_regimes(regimes);
-        }
-    }
+    if (read.process) add_read(read.process, text.text, is_current);
     return read.diagnostics;
+}
+
+void ProcessShelf::add_read(const std::shared_ptr<const workflow::Process>& process,
+                            const std::string& text, bool is_current) {
+    const std::string& hash = process->chart->content_hash();
+    by_hash_[hash] = process;
+    texts_[hash] = text;
+    if (!is_current) return;
+    auto& regimes = current_[process->id];
+    std::erase_if(regimes,
+                  [&](const auto& known) { return known->valid_from == process->valid_from; });
+    regimes.push_back(process);
+    workflow::sort_regimes(regimes);
 }
 
 std::vector<Diagnostic> ProcessShelf::set_index(const NamedText& text) {

@@ -39,6 +39,9 @@ public:
     /// `is_current`: offered for new cases; else only for cases opened under it. Of two regimes
     /// with the same first day the later one added stands.
     std::vector<Diagnostic> add_process(const NamedText& text, bool is_current);
+    /// A process that was read from that text before.
+    void add_read(const std::shared_ptr<const workflow::Process>& process, const std::string& text,
+                  bool is_current);
     std::vector<Diagnostic> set_index(const NamedText& text);
 
     /// For cases that were moved to a definition after the start. Safe from any thread; nothing is
