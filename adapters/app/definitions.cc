@@ -90,6 +90,9 @@ void load_definitions(service::ProcessShelf& shelf, const fs::path& home) {
         refuse_errors(path, shelf.add_calendar({path.filename(), read_file(path)}));
     }
     load_processes(shelf, folder);
+    for (const auto& path : files_below(folder / "forms", ".xml")) {
+        refuse_errors(path, shelf.add_form({path.filename(), read_file(path)}));
+    }
     for (const auto& path : files_below(folder / "indices", ".xml")) {
         refuse_errors(path, shelf.set_index({path.filename(), read_file(path)}));
     }

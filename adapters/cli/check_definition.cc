@@ -6,6 +6,7 @@
 #include "engine/calendar/calendar.h"
 #include "engine/chart/analysis.h"
 #include "engine/chart/xml_source.h"
+#include "engine/forms/form.h"
 #include "engine/reform_index/criteria.h"
 #include "engine/workflow/analysis.h"
 #include "engine/workflow/migration_map.h"
@@ -14,7 +15,7 @@
 namespace trinh::cli {
 namespace {
 
-enum class Kind { chart, process, calendar, index, migration };
+enum class Kind { chart, process, calendar, form, index, migration };
 
 bool mentions(std::string_view text, std::string_view word) {
     return text.find(word) != std::string_view::npos;
@@ -27,13 +28,14 @@ Kind kind_of(std::string_view text) {
         // No XML tree to look at: the reader of what it seems to be says why.
         if (!is_text(text)) return Kind::chart;
         const auto start = text.substr(0, 4'096);
-        for (const char* name : {"calendar", "index", "migration"}) {
+        for (const char* name : {"calendar", "form", "index", "migration"}) {
             if (root.empty() && mentions(start, std::string("<") + name)) root = name;
         }
     } else {
         root = chart::local_name(source.root());
     }
     if (root == "calendar") return Kind::calendar;
+    if (root == "form") return Kind::form;
     if (root == "index") return Kind::index;
     if (root == "migration") return Kind::migration;
     return mentions(text, "urn:trinh:workflow:") ? Kind::process : Kind::chart;
@@ -79,6 +81,9 @@ Checked check_definition(std::string_view text, const ports::SchemaCheck& schema
     switch (kind_of(text)) {
         case Kind::calendar:
             found = calendar::read_calendar(text).diagnostics;
+            break;
+        case Kind::form:
+            found = forms::read_form(text).diagnostics;
             break;
         case Kind::index:
             found = reform_index::read_index(text).diagnostics;

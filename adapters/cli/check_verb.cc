@@ -186,7 +186,7 @@ int check(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
 std::vector<Verb> check_verbs() {
     return {{"",
              "check",
-             "What is wrong with process, chart, migration, calendar and index files",
+             "What is wrong with process, chart, migration, calendar, index and form files",
              {{"files", "XML files", true, true}},
              {{"explain", "Print what a code means and what to do: TR111"},
               {"paths", "Print the shortest and the longest statutory way to each end",

@@ -16,7 +16,7 @@ std::vector<Verb> all_verbs() {
     std::vector<Verb> all;
     for (auto* group :
          {server_verbs, case_verbs, migration_verbs, draft_verbs, due_verbs, check_verbs,
-          definition_verbs, audit_verbs, index_verbs, mail_verbs, people_verbs}) {
+          definition_verbs, audit_verbs, index_verbs, form_verbs, mail_verbs, people_verbs}) {
         for (auto& verb : group()) all.push_back(std::move(verb));
     }
     return all;

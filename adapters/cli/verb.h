@@ -71,6 +71,7 @@ std::vector<Verb> definition_verbs();  ///< scxml, diagram
 std::vector<Verb> due_verbs();
 std::vector<Verb> audit_verbs();
 std::vector<Verb> index_verbs();
+std::vector<Verb> form_verbs();
 std::vector<Verb> people_verbs();
 std::vector<Verb> mail_verbs();
 std::vector<Verb> server_verbs();  ///< serve, migrate-store

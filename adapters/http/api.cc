@@ -20,6 +20,7 @@ void Api::add_routes(Router& router) {
     add_draft_routes(router);
     add_office_routes(router);
     add_report_routes(router);
+    add_form_routes(router);
 }
 
 }  // namespace trinh::http

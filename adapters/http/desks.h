@@ -6,6 +6,7 @@
 #include "engine/service/case_desk.h"
 #include "engine/service/due_desk.h"
 #include "engine/service/file_desk.h"
+#include "engine/service/form_desk.h"
 #include "engine/service/index_desk.h"
 #include "engine/service/mail_desk.h"
 #include "engine/service/migration_desk.h"
@@ -21,6 +22,7 @@ struct Desks {
           audit(of),
           index(of),
           files(of),
+          forms(of),
           mail(of),
           migrations(of),
           answers(of) {}
@@ -31,6 +33,7 @@ struct Desks {
     service::AuditDesk audit;
     service::IndexDesk index;
     service::FileDesk files;
+    service::FormDesk forms;
     service::MailDesk mail;
     service::MigrationDesk migrations;
     service::AnswerDesk answers;

@@ -33,6 +33,7 @@ void forget(void*, xmlError*) {}
 const char* schema_name(std::string_view name_space) {
     if (name_space == chart::scxml_namespace) return "scxml.xsd";
     if (name_space == "urn:trinh:calendar:1") return "calendar.xsd";
+    if (name_space == "urn:trinh:form:1") return "form.xsd";
     if (name_space == "urn:trinh:index:1") return "index.xsd";
     if (name_space == "urn:trinh:migration:1") return "migration.xsd";
     return nullptr;

@@ -1,7 +1,8 @@
 /// Diagnostic: one thing wrong in a definition file (process, calendar, index), for its author.
 ///
 /// Readers collect all of them and never stop at the first. Codes are public and never reused:
-/// TR1xx chart, TR2xx expression, TR3xx workflow overlay, TR4xx calendar, TR5xx index.
+/// TR1xx chart, TR2xx expression, TR3xx workflow overlay, TR4xx calendar, TR5xx index,
+/// TR6xx form.
 #pragma once
 
 #include <algorithm>

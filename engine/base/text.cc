@@ -55,6 +55,23 @@ std::string folded(std::string_view text) {
     return out;
 }
 
+std::string capitals(std::string_view text) {
+    std::string out;
+    auto at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    auto left = static_cast<utf8proc_ssize_t>(text.size());
+    while (left > 0) {
+        utf8proc_int32_t point = 0;
+        const auto used = utf8proc_iterate(at, left, &point);
+        CHECK(used > 0);
+        utf8proc_uint8_t bytes[4];
+        const auto size = utf8proc_encode_char(utf8proc_toupper(point), bytes);
+        out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+        at += used;
+        left -= used;
+    }
+    return out;
+}
+
 std::string shortened(std::string text, std::size_t bytes_max) {
     if (text.size() <= bytes_max) return text;
     std::size_t end = bytes_max;

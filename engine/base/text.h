@@ -16,6 +16,10 @@ std::string composed(std::string_view text);
 /// Input must be is_text().
 std::string folded(std::string_view text);
 
+/// In capitals, as titles and names of agencies are printed ("Sở Tư pháp" -> "SỞ TƯ PHÁP"). Input
+/// must be is_text().
+std::string capitals(std::string_view text);
+
 /// The text when it has at most `bytes_max` bytes, else its beginning and "…"; no half character.
 std::string shortened(std::string text, std::size_t bytes_max);
 

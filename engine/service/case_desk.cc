@@ -11,28 +11,13 @@
 #include "engine/service/case_law.h"
 #include "engine/service/history_view.h"
 #include "engine/service/record.h"
+#include "engine/service/sight.h"
 #include "engine/service/views.h"
 
 namespace trinh::service {
 namespace {
 
 constexpr int work_rows_max = 500;
-
-/// Officers of the drafting agency see their own cases; everybody else of the system sees all.
-Result<Done> may_see(const casework::Law& law, const casework::Case& subject,
-                     const Caller& caller) {
-    bool is_outsider = true;
-    for (const auto& role : law.process.roles) {
-        const bool has = caller.has_role(role.id);
-        if (has && role.scope != workflow::Scope::drafting_agency) is_outsider = false;
-    }
-    for (const char* role : {"auditor", "admin"}) {
-        if (caller.has_role(role)) is_outsider = false;
-    }
-    if (!is_outsider || caller.person.agency == subject.drafting_agency) return Done{};
-    return Refusal{Reason::not_found, fmt::format("There is no case {}.", subject.id.number),
-                   fmt::format("Không có hồ sơ số {}.", subject.id.number)};
-}
 
 struct Loaded {
     ports::CaseRow row;

@@ -50,6 +50,18 @@ std::vector<Diagnostic> ProcessShelf::set_index(const NamedText& text) {
     return read.diagnostics;
 }
 
+std::vector<Diagnostic> ProcessShelf::add_form(const NamedText& text) {
+    auto read = forms::read_form(text.text);
+    if (!read.form) return read.diagnostics;
+    const std::string id = read.form->id;
+    if (forms_.contains(id)) {
+        read.diagnostics.push_back(forms::form_twice(id));
+        return read.diagnostics;
+    }
+    forms_.emplace(id, std::move(*read.form));
+    return read.diagnostics;
+}
+
 void ProcessShelf::learn(std::shared_ptr<const workflow::Process> process) const {
     const std::string hash = process->chart->content_hash();
     if (by_hash_.count(hash) > 0) return;

@@ -14,6 +14,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/result.h"
 #include "engine/casework/law.h"
+#include "engine/forms/form.h"
 #include "engine/reform_index/criteria.h"
 #include "engine/workflow/regimes.h"
 
@@ -43,6 +44,8 @@ public:
     void add_read(const std::shared_ptr<const workflow::Process>& process, const std::string& text,
                   bool is_current);
     std::vector<Diagnostic> set_index(const NamedText& text);
+    /// A form whose id is there already is refused (TR606).
+    std::vector<Diagnostic> add_form(const NamedText& text);
 
     /// For cases that were moved to a definition after the start. Safe from any thread; nothing is
     /// ever taken away, so that a Law stays good as long as the shelf.
@@ -66,6 +69,10 @@ public:
     Result<const calendar::Calendar*> calendar(std::string_view id = {}) const;
     [[nodiscard]] casework::OfficeHours hours() const { return hours_; }
     [[nodiscard]] const reform_index::IndexTree* index() const { return index_.get(); }
+    /// By id.
+    [[nodiscard]] const std::map<std::string, forms::Form, std::less<>>& forms() const {
+        return forms_;
+    }
 
 private:
     using ProcessMap = std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>>;
@@ -77,6 +84,7 @@ private:
     mutable std::atomic<std::shared_ptr<const ProcessMap>> learned_;  ///< By hash, too.
     std::map<std::string, std::string> texts_;
     std::shared_ptr<const reform_index::IndexTree> index_;
+    std::map<std::string, forms::Form, std::less<>> forms_;
 };
 
 }  // namespace trinh::service

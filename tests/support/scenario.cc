@@ -28,7 +28,7 @@ Instant instant_of(const std::string& text) {
 
 class Player {
 public:
-    Player(std::string file, StoreKind kind) : file_(std::move(file)), office_(kind) {}
+    Player(std::string file, TestOffice& office) : file_(std::move(file)), office_(office) {}
 
     void play(const ScenarioLine& line) {
         const std::string& verb = line.word(0);
@@ -337,7 +337,7 @@ private:
     }
 
     std::string file_;
-    TestOffice office_;
+    TestOffice& office_;
     std::string process_, opener_;
     CaseId case_;
     std::optional<CaseId> opened_;
@@ -345,16 +345,21 @@ private:
 
 }  // namespace
 
-void play_scenario(const std::string& path, StoreKind kind) {
+void play_scenario(const std::string& path, TestOffice& office) {
     std::ifstream file(path, std::ios::binary);
     ASSERT_TRUE(file.good()) << path;
     std::stringstream text;
     text << file.rdbuf();
-    Player player(path, kind);
+    Player player(path, office);
     for (const auto& line : read_scenario(text.str())) {
         player.play(line);
         if (::testing::Test::HasFatalFailure()) return;
     }
+}
+
+void play_scenario(const std::string& path, StoreKind kind) {
+    TestOffice office(kind);
+    play_scenario(path, office);
 }
 
 }  // namespace trinh::testing

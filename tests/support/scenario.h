@@ -12,5 +12,7 @@ namespace trinh::testing {
 
 /// Plays the file against a fresh office; failures are reported to GoogleTest.
 void play_scenario(const std::string& path, StoreKind kind);
+/// The same in an office that the test looks at afterwards.
+void play_scenario(const std::string& path, TestOffice& office);
 
 }  // namespace trinh::testing

@@ -122,6 +122,9 @@ void TestOffice::load_workflows() {
     for (const auto& shipped : shipped_processes()) {
         shelf_.add_read(shipped.process, shipped.text, true);
     }
+    for (const auto& path : project_files("workflows/forms", ".xml")) {
+        expect_clean(path.filename(), shelf_.add_form({path.filename(), bytes_of(path)}));
+    }
     for (const auto& path : project_files("workflows/indices", ".xml")) {
         expect_clean(path.filename(), shelf_.set_index({path.filename(), bytes_of(path)}));
     }

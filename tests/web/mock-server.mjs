@@ -161,6 +161,7 @@ function read(world, session, path, asked) {
   if (path === '/api/index/explain') return papers.score_rows;
   if (path === '/api/mail') return { items: papers.mail_in(asked.get('state')) };
   if (path === '/api/due') return papers.due(asked);
+  if (path === '/api/forms') return papers.forms(asked.get('case'));
   if (room === 'cases' && part === 'history') return papers.history();
   if (room === 'cases' && part === 'explain') return papers.explain(asked.get('event'));
   if (room === 'cases' && !part) return case_of(world, Number(id));
@@ -254,6 +255,16 @@ export async function start_mock(port = 0) {
         return reply.end(papers.diagram(['completeness'], world.foreign_svg, url.searchParams.get('language')));
       }
       if (/\/drafts\/\d$/.test(url.pathname)) return reply.end('a draft');
+      if (/^\/api\/forms\/.+\.(xlsx|docx)$/.test(url.pathname)) {
+        if (world.fault) throw world.fault;
+        const [name] = url.pathname.split('/').slice(-1);
+        const spoken = encodeURIComponent(`Sổ – ${name}`);
+        reply.setHeader(
+          'Content-Disposition',
+          `attachment; filename="${name}"; filename*=UTF-8''${spoken}`,
+        );
+        return reply.end(`an office file for ${url.search}`);
+      }
       const [status, answer] = api(world, request, reply, url, Buffer.concat(parts));
       reply.writeHead(status, { 'Content-Type': 'application/json' });
       return reply.end(status === 204 ? undefined : JSON.stringify(answer));

@@ -18,6 +18,7 @@ const views = {
   case: `/cases/${TRINH_CASE}`,
   new: '/cases/new',
   due: '/due?from=2023-04-14&period=15+days',
+  forms: '/forms',
   audit: '/audit',
   index: '/index',
   mail: '/mail',

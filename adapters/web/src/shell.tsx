@@ -14,6 +14,7 @@ import { CaseView } from './case/case_view';
 import { AuditView } from './views/audit';
 import { CasesView } from './views/cases';
 import { DueView } from './views/due';
+import { FormsView } from './views/forms';
 import { IndexView } from './views/score';
 import { MailView } from './views/mail';
 import { NewCaseView } from './views/new_case';
@@ -41,6 +42,7 @@ function entries(me: Me, urgent: number | undefined): Entry[] {
     { to: '/cases', icon: 'folder', label: t.cases },
     { to: '/due', icon: 'due', label: t.due },
     { to: '/index', icon: 'chart', label: t.index },
+    { to: '/forms', icon: 'print', label: t.forms, is_spare: true },
     { to: '/audit', icon: 'shield', label: t.audit },
   ];
   if (reads_mail(me)) list.push({ to: '/mail', icon: 'mail', label: t.mail, is_spare: true });
@@ -151,6 +153,7 @@ function view_of(at: string, me: Me): ComponentChildren {
   if (at === '/cases/new') return <NewCaseView me={me} />;
   if (at === '/cases') return <CasesView me={me} />;
   if (at === '/due') return <DueView me={me} />;
+  if (at === '/forms') return <FormsView me={me} />;
   if (at === '/audit') return <AuditView />;
   if (at === '/index') return <IndexView me={me} />;
   if (at === '/mail') return <MailView />;

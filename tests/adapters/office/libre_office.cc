@@ -43,6 +43,19 @@ std::string read(const fs::path& path) {
     return bytes.str();
 }
 
+void write(const fs::path& path, const std::string& bytes) {
+    std::ofstream(path, std::ios::binary) << bytes;
+}
+
+/// Converts the quoted files into that format beside them.
+void run_office(const Folder& folder, const std::string& format, const std::string& files) {
+    const std::string command = fmt::format(
+        "HOME='{0}' soffice --headless --norestore "
+        "-env:UserInstallation=file://{0}/profile --convert-to {1} --outdir '{0}' {2}",
+        folder.path.string(), format, files);
+    EXPECT_TRUE(runs(command)) << command;
+}
+
 /// The text below a node: paragraphs and breaks as new lines. White space between elements that
 /// hold no text is only the file's own.
 void collect(pugi::xml_node node, std::string& into) {
@@ -117,27 +130,43 @@ void read_pages(const std::string& text, Seen& into) {
     }
 }
 
+/// What the files of these names hold, by way of LibreOffice's own flat XML.
+std::vector<Seen> convert(const Folder& folder, const std::string& extension,
+                          const std::vector<std::string>& names) {
+    const std::string flat = extension == "xlsx" ? "fods" : "fodt";
+    std::string files;
+    for (const auto& name : names)
+        files += " '" + (folder.path / (name + "." + extension)).string() + "'";
+    run_office(folder, flat, files);
+    std::vector<Seen> all;
+    for (const auto& name : names)
+        read_flat(read(folder.path / (name + "." + flat)), all.emplace_back());
+    return all;
+}
+
 }  // namespace
 
 Seen open_in_libre_office(const std::string& bytes, const std::string& extension) {
     const Folder folder;
-    const fs::path file = folder.path / ("paper." + extension);
-    std::ofstream(file, std::ios::binary) << bytes;
-    const std::string flat = extension == "xlsx" ? "fods" : "fodt";
-    for (const std::string& form : {flat, std::string("pdf")}) {
-        const std::string command = fmt::format(
-            "HOME='{0}' soffice --headless --norestore "
-            "-env:UserInstallation=file://{0}/profile --convert-to {1} --outdir '{0}' "
-            "'{2}'",
-            folder.path.string(), form, file.string());
-        EXPECT_TRUE(runs(command)) << command;
-    }
-    Seen seen;
-    read_flat(read(folder.path / ("paper." + flat)), seen);
+    write(folder.path / ("paper." + extension), bytes);
+    Seen seen = convert(folder, extension, {"paper"})[0];
+    const std::string file = "'" + (folder.path / ("paper." + extension)).string() + "'";
+    run_office(folder, "pdf", file);
     EXPECT_TRUE(runs(
         fmt::format("pdftotext -layout '{0}/paper.pdf' '{0}/paper.txt'", folder.path.string())));
     read_pages(read(folder.path / "paper.txt"), seen);
     return seen;
+}
+
+std::vector<Seen> open_all_in_libre_office(const std::vector<std::string>& files,
+                                           const std::string& extension) {
+    const Folder folder;
+    std::vector<std::string> names;
+    for (const auto& bytes : files) {
+        names.push_back(fmt::format("paper-{}", names.size()));
+        write(folder.path / (names.back() + "." + extension), bytes);
+    }
+    return convert(folder, extension, names);
 }
 
 }  // namespace trinh::testing

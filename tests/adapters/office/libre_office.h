@@ -33,4 +33,8 @@ struct Seen {
 /// its own, both gone afterwards. Fails the running test when LibreOffice does.
 Seen open_in_libre_office(const std::string& bytes, const std::string& extension);
 
+/// The same of several files at once, without their printed pages.
+std::vector<Seen> open_all_in_libre_office(const std::vector<std::string>& files,
+                                           const std::string& extension);
+
 }  // namespace trinh::testing

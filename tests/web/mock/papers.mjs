@@ -219,3 +219,29 @@ export function due(asked) {
     ],
   };
 }
+
+const form = (id, source, title, more = {}) => ({
+  id,
+  title,
+  title_en: `Form ${id}`,
+  number: '',
+  basis: 'Điều 115 Nghị định số 34/2016/NĐ-CP',
+  regime: 'law-2015',
+  note: '',
+  source,
+  processes: ['appraisal-ppc-decision'],
+  unverified_columns: [],
+  ...more,
+});
+
+export function forms(of_case) {
+  const all = [
+    form('appraisal-report', 'case', 'Báo cáo thẩm định'),
+    form('incoming-texts', 'cases', 'Sổ văn bản đến'),
+    form('unlawful-texts', 'cases', 'Sổ theo dõi xử lý văn bản trái pháp luật', {
+      number: 'Mẫu số 02 Phụ lục III Nghị định số 34/2016/NĐ-CP',
+      unverified_columns: ['STT'],
+    }),
+  ];
+  return { items: of_case ? all.filter((one) => one.source === 'case') : all };
+}

@@ -1,6 +1,7 @@
 /// Work, all cases, opening a case, the trail, the index, mail and due dates.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { expect_accessible } from '../accessible.mjs';
 import { use_world } from './world.mjs';
 
 const world = use_world();
@@ -173,5 +174,26 @@ test('a wrong password is told; signing out leaves nothing behind', async () => 
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
     await page.getByText('Tên đăng nhập hoặc mật khẩu không đúng.').waitFor();
     assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  });
+});
+
+test('a register of a period is saved under the name that the server gives it', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    await page.goto(`${mock.url}/forms?from=2023-01-01&to=2023-12-31`);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Tải “Sổ văn bản đến” dạng XLSX' }).click();
+    const file = await saved;
+    assert.equal(file.suggestedFilename(), 'Sổ – incoming-texts.xlsx');
+    assert.equal(await page.getByText('Báo cáo thẩm định').count(), 0);
+  });
+});
+
+test('a form of a case that does not add up says which rows', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    await page.goto(`${mock.url}/cases/17`);
+    mock.world.fault = new mock.Refused(409, 'conflict', 'Rows: case 3.', 'Các dòng: hồ sơ số 3.');
+    await page.getByRole('button', { name: 'Tải “Báo cáo thẩm định” dạng DOCX' }).click();
+    await page.getByText('Các dòng: hồ sơ số 3.').waitFor();
+    await expect_accessible(page, 'a refused form');
   });
 });

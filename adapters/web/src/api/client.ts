@@ -68,6 +68,19 @@ export async function get_text(path: string): Promise<string> {
   return response.ok ? response.text() : answer<string>(response);
 }
 
+/// Fetches a file and hands it to the browser under the name the server gives it.
+export async function save_file(path: string): Promise<void> {
+  const response = await send(path, {});
+  if (!response.ok) return answer<void>(response);
+  const named = response.headers.get('Content-Disposition') ?? '';
+  const coded = /filename\*=UTF-8''([^;]+)/.exec(named)?.[1] ?? '';
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = decodeURIComponent(coded) || (path.split('?')[0]?.split('/').pop() ?? '');
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /// The token of this session; another tab may have begun a newer one.
 async function refreshed_token(): Promise<boolean> {
   const response = await send('/api/me', {});

@@ -34,6 +34,18 @@ export interface Me {
   now: string;
 }
 
+/// A prescribed form, register, list or report that comes out as an office file.
+export interface Form extends Titled {
+  id: string;
+  number: string;
+  basis: string;
+  regime: string;
+  note: string;
+  source: 'case' | 'children' | 'cases';
+  processes: string[];
+  unverified_columns: string[];
+}
+
 export type Phase = 'none' | 'later' | 'soon' | 'today' | 'overdue' | 'on_time' | 'late';
 
 /// Without title, basis and note where the process no longer knows the deadline.

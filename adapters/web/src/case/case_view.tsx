@@ -12,6 +12,7 @@ import { Actions } from './actions';
 import { Diagram } from './diagram';
 import { Dossier } from './dossier';
 import { Drafts } from './drafts';
+import { CaseForms } from './forms';
 import { History } from './history';
 import { Clocks, People, Related, WaitingFor } from './side';
 
@@ -89,6 +90,9 @@ function Sections(on: OnCase) {
         </Boundary>
         <Boundary>
           <Drafts {...on} />
+        </Boundary>
+        <Boundary>
+          <CaseForms id={on.file.id} />
         </Boundary>
         <Boundary>
           <History id={on.file.id} />

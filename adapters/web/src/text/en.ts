@@ -15,6 +15,17 @@ export const en: Words = {
     open: 'Open the selected row',
     views: 'Open entry 1–6 of the menu',
   },
+  forms: {
+    title: 'Registers, reports',
+    intro: 'Registers and reports by their forms, filled from the cases, as XLSX or DOCX.',
+    from: 'From',
+    to: 'To',
+    of_period: 'Of a period',
+    of_case: 'Forms',
+    of_case_hint: 'Forms, lists and reports of one case stand on the page of that case.',
+    unverified: 'Some columns were not compared with the form itself (noted below the paper).',
+    write: (form: string, kind: string) => `Download “${form}” as ${kind.toUpperCase()}`,
+  },
   nav: {
     label: 'Menu',
     work: 'My work',
@@ -24,6 +35,7 @@ export const en: Words = {
     audit: 'Audit trail',
     index: 'Reform index',
     mail: 'Mail',
+    forms: 'Registers',
   },
   sign_in: {
     title: 'Sign in',

@@ -24,6 +24,18 @@ export const vi = {
     audit: 'Nhật ký',
     index: 'Chỉ số CCHC',
     mail: 'Thư đi',
+    forms: 'Sổ, báo cáo',
+  },
+  forms: {
+    title: 'Sổ, báo cáo',
+    intro: 'Sổ theo dõi và báo cáo theo mẫu, lập từ số liệu của các hồ sơ, tải về dạng XLSX hoặc DOCX.',
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    of_period: 'Lập theo kỳ',
+    of_case: 'Biểu mẫu',
+    of_case_hint: 'Phiếu, danh mục và báo cáo của từng hồ sơ nằm ở trang của hồ sơ đó.',
+    unverified: 'Có cột chưa được đối chiếu với biểu mẫu gốc (ghi chú ở cuối biểu).',
+    write: (form: string, kind: string) => `Tải “${form}” dạng ${kind.toUpperCase()}`,
   },
   sign_in: {
     title: 'Đăng nhập',

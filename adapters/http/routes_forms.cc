@@ -1,0 +1,53 @@
+// Prescribed forms: the list of them, and one as an office file.
+#include "adapters/http/api.h"
+#include "adapters/http/fields.h"
+#include "adapters/http/problem.h"
+
+namespace trinh::http {
+namespace {
+
+Response list_forms(Desks& desks, const Asked& asked) {
+    Parameters query(asked.request);
+    std::optional<CaseId> of;
+    if (const auto id = query.number("case")) of = CaseId{*id};
+    if (auto complaint = query.complaint()) return *complaint;
+    return answer_of(desks.forms.list(asked.caller(), of));
+}
+
+Response write_form(Desks& desks, const Asked& asked) {
+    Parameters query(asked.request);
+    service::FormRequest request;
+    if (const auto id = query.number("case")) request.of = CaseId{*id};
+    request.from = query.date("from");
+    request.to = query.date("to");
+    if (auto complaint = query.complaint()) return *complaint;
+    const auto name = asked.request.parameter("file");
+    const auto kind = service::file_kind(name);
+    if (!kind) {
+        return refused({Reason::not_found,
+                        "Forms come as ID.xlsx or ID.docx; the ids: GET /api/forms.",
+                        "Biểu mẫu chỉ có dạng .xlsx hoặc .docx."});
+    }
+    request.kind = *kind;
+    request.form = name.substr(0, name.rfind('.'));
+    auto file = desks.forms.write(asked.caller(), request);
+    if (!file) return refused(file.error());
+    Response response{200, std::move(file->content_type), std::move(file->bytes)};
+    // RFC 6266, RFC 5987: a plain name for old clients, the Vietnamese one for the others.
+    response.headers = {
+        {"Content-Disposition", "attachment; filename=\"" + std::string(name) +
+                                    "\"; filename*=UTF-8''" + percent_encoded(file->file_name)},
+        {"Content-Security-Policy", "default-src 'none'; sandbox"}};
+    return response;
+}
+
+}  // namespace
+
+void Api::add_form_routes(Router& router) {
+    router.add("GET", "/api/forms",
+               gate_.signed_in([this](const Asked& asked) { return list_forms(desks_, asked); }));
+    router.add("GET", "/api/forms/{file}",
+               gate_.signed_in([this](const Asked& asked) { return write_form(desks_, asked); }));
+}
+
+}  // namespace trinh::http
