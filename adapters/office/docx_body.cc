@@ -14,7 +14,8 @@ using forms::Align;
 
 /// Decree 30/2020, Appendix I: sizes of the parts of a paper, in points.
 constexpr double body_points = 14, table_points = 13, head_points = 13, small_points = 11;
-constexpr double agency_share = 0.42;  ///< Of the width, for the left half of the letterhead.
+constexpr double name_points = 12;     ///< Names of the country and of agencies: 12 to 13.
+constexpr double agency_share = 0.41;  ///< Of the width, for the left half of the letterhead.
 
 class Body {
 public:
@@ -59,10 +60,11 @@ private:
         pugi::xml_node row = add_row(table);
         pugi::xml_node left = add_cell(row, left_mm), right = add_cell(row, right_mm);
         if (!head.superior.empty())
-            add_paragraph(left, head.superior, {Align::center, head_points});
-        add_paragraph(left, head.agency, {Align::center, head_points, true});
-        add_rule(left, 0.4 * printed_width_mm(head.agency, head_points), left_mm);
-        add_paragraph(right, country, {Align::center, head_points, true});
+            add_paragraph(left, head.superior, {Align::center, name_points});
+        add_paragraph(left, head.agency, {Align::center, name_points, true});
+        add_rule(left, std::min(0.3 * left_mm, 0.4 * printed_width_mm(head.agency, name_points)),
+                 left_mm);
+        add_paragraph(right, country, {Align::center, name_points, true});
         add_paragraph(right, motto, {Align::center, head_points, true});
         add_rule(right, printed_width_mm(motto, head_points), right_mm);
         if (head.number.empty() && head.place_and_date.empty()) return;
@@ -90,7 +92,7 @@ private:
 
     void write_block(const forms::Table& table) {
         add_paragraph(body_, "", {Align::left, 4});
-        const auto widths = shared_out(table.columns, width_);
+        const auto widths = fitted_widths(table, width_, table_points);
         pugi::xml_node node = add_table(body_, widths, true);
         pugi::xml_node header = add_row(node, true);
         for (std::size_t i = 0; i < widths.size(); ++i)

@@ -118,6 +118,15 @@ pugi::xml_node add_table(pugi::xml_node parent, const std::vector<double>& width
         }
     }
     set(properties.append_child("w:tblLayout"), "w:type", "fixed");
+    if (!has_lines) {
+        // Without lines nothing needs room beside it: names of agencies are long.
+        pugi::xml_node margins = properties.append_child("w:tblCellMar");
+        for (const char* side : {"w:left", "w:right"}) {
+            pugi::xml_node margin = margins.append_child(side);
+            set(margin, "w:w", 0);
+            set(margin, "w:type", "dxa");
+        }
+    }
     pugi::xml_node grid = table.append_child("w:tblGrid");
     for (const double each : widths_mm) set(grid.append_child("w:gridCol"), "w:w", twips(each));
     return table;

@@ -24,8 +24,9 @@ inline constexpr const char* recipients_word = "Nơi nhận:";
 /// Width between the margins.
 double text_width_mm(forms::Orientation orientation);
 
-/// The same widths as parts of `whole`, in the ratio of the columns.
-std::vector<double> shared_out(const std::vector<forms::Column>& columns, double whole);
+/// The widths of a table's columns, together `whole`: in the ratio they ask for, but none so narrow
+/// that a word of it is torn (up to a limit; then words are torn).
+std::vector<double> fitted_widths(const forms::Table& table, double whole, double points);
 
 /// About how wide a line of Times New Roman is, in millimetres.
 double printed_width_mm(std::string_view text, double points);

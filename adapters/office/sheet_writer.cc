@@ -46,15 +46,20 @@ std::size_t columns_of(const forms::Paper& paper, const forms::Sheet& sheet) {
     return std::max({most, std::size_t{2}, paper.signatures.size() + 1});
 }
 
+std::vector<double> in_characters(std::vector<double> widths_mm) {
+    for (double& width : widths_mm) width /= character_mm;
+    return widths_mm;
+}
+
 std::vector<double> widths_of(const forms::Paper& paper, const forms::Sheet& sheet) {
     const std::size_t count = columns_of(paper, sheet);
-    const double whole = text_width_mm(paper.orientation) / character_mm;
+    const double whole = text_width_mm(paper.orientation);
     for (const auto& block : sheet.blocks) {
         const auto* table = std::get_if<forms::Table>(&block);
         if (table != nullptr && table->columns.size() == count)
-            return shared_out(table->columns, whole);
+            return in_characters(fitted_widths(*table, whole, 13));
     }
-    return std::vector<double>(count, whole / static_cast<double>(count));
+    return in_characters(std::vector<double>(count, whole / static_cast<double>(count)));
 }
 
 lxw_datetime excel_date(Date day) {
@@ -125,7 +130,8 @@ void SheetWriter::raise_row(std::string_view text, double points, std::size_t fr
     double lines = 0;
     for (std::size_t at = 0; at <= text.size();) {
         const auto end = std::min(text.find('\n', at), text.size());
-        const double printed = printed_width_mm(text.substr(at, end - at), points) * 1.1;
+        // Lines end at words, so they are not quite full.
+        const double printed = printed_width_mm(text.substr(at, end - at), points) * 1.15;
         lines += std::max(1.0, std::ceil(printed / width));
         at = end + 1;
     }
@@ -230,7 +236,6 @@ void SheetWriter::write_row(const forms::Table& table, const forms::Row& row) {
             write_over(i, i + 1, forms::cell_text(value), look);
         }
     }
-    height_ = 0;  // Cells of one column grow by themselves when the file is opened.
     end_row();
 }
 

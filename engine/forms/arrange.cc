@@ -89,8 +89,11 @@ private:
     }
 
     Result<Done> write_rows(const std::vector<std::size_t>& rows) {
+        std::optional<std::string> group;
         for (const std::size_t at : rows) {
             auto& view = rows_[at];
+            auto done = open_group(view, group);
+            if (!done) return done;
             view.names.own["number"] = ++number_;
             Row row;
             for (const auto& column : table_.columns) {
@@ -100,6 +103,18 @@ private:
             }
             written_.push_back(std::move(row));
         }
+        return Done{};
+    }
+
+    /// A heading when the row's group is another one than before.
+    Result<Done> open_group(const RowView& view, std::optional<std::string>& group) {
+        if (!table_.group) return Done{};
+        auto value = evaluate(*table_.group, view.names, view.subject);
+        if (!value) return value.error();
+        std::string name = text_of(*value);
+        if (group == name) return Done{};
+        written_.push_back({{name.empty() ? std::string("Khác") : name}, RowKind::heading});
+        group = std::move(name);
         return Done{};
     }
 

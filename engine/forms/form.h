@@ -76,6 +76,8 @@ struct Order {
 struct FormTable {
     std::string rows;  ///< A table of each case; empty: the cases themselves.
     std::optional<expression::Program> where;
+    std::optional<expression::Program> only_if;  ///< Printed only while it holds (no row is read).
+    std::optional<expression::Program> group;    ///< A heading wherever its value changes.
     std::vector<FormColumn> columns;
     std::vector<Part> parts;
     std::vector<Order> orders;
@@ -130,10 +132,11 @@ struct FormSignature {
 struct Form {
     std::string id;
     Words title;
-    std::string number;  ///< "Mẫu số 03 Phụ lục IV ..."; empty: no prescribed number.
-    std::string basis;   ///< The article that asks for it.
-    std::string regime;  ///< Only for cases of this regime; empty: any.
-    std::string note;    ///< A doubt about the form itself.
+    std::string heading;  ///< What is printed as the title; empty: the title.
+    std::string number;   ///< "Mẫu số 03 Phụ lục IV ..."; empty: no prescribed number.
+    std::string basis;    ///< The article that asks for it.
+    std::string regime;   ///< Only for cases of this regime; empty: any.
+    std::string note;     ///< A doubt about the form itself.
     Orientation orientation = Orientation::portrait;
     Source source;
     std::optional<FormHead> head;

@@ -69,7 +69,7 @@ public:
         : form_(form), material_(material), names_(names_of(form, material)) {}
 
     Result<Paper> write() {
-        paper_.title = capitals(form_.title.vi);
+        paper_.title = capitals(form_.heading.empty() ? form_.title.vi : form_.heading);
         paper_.form_number = form_.number;
         paper_.orientation = form_.orientation;
         paper_.sheets = {{form_.title.vi, {}}};
@@ -120,6 +120,9 @@ private:
     }
 
     Result<Done> write_block(const FormTable& table) {
+        auto is_printed = holds(table.only_if, names_, "biểu mẫu");
+        if (!is_printed) return is_printed.error();
+        if (!*is_printed) return Done{};
         auto rows = chosen_rows(table, rows_of(form_, material_, table.rows));
         if (!rows) return rows.error();
         auto written = rows_in_parts(table, *rows);

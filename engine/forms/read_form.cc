@@ -31,10 +31,11 @@ public:
     FormReading read() {
         const pugi::xml_node root = reader_.root("form", form_namespace);
         if (!root) return {std::nullopt, reader_.take_diagnostics()};
-        reader_.allow(
-            root, {"id", "title", "title-en", "number", "basis", "regime", "note", "orientation"},
-            {"source", "head", "subtitle", "text", "table", "tallies", "check", "unique",
-             "signature", "recipient"});
+        reader_.allow(root,
+                      {"id", "title", "title-en", "heading", "number", "basis", "regime", "note",
+                       "orientation"},
+                      {"source", "head", "subtitle", "text", "table", "tallies", "check", "unique",
+                       "signature", "recipient"});
         read_root(root);
         read_source(root);
         for (const pugi::xml_node node : root.children()) read_part_of_form(node);
@@ -78,6 +79,7 @@ private:
         form_.id = reader_.required(root, "id");
         form_.title = title_of(root);
         form_.basis = reader_.required(root, "basis");
+        form_.heading = root.attribute("heading").value();
         form_.number = root.attribute("number").value();
         form_.regime = root.attribute("regime").value();
         form_.note = root.attribute("note").value();
@@ -153,11 +155,13 @@ private:
     }
 
     FormTable table_of(pugi::xml_node node) {
-        reader_.allow(node, {"rows", "where", "column-numbers", "numbering"},
+        reader_.allow(node, {"rows", "where", "only-if", "group", "column-numbers", "numbering"},
                       {"column", "part", "order"});
         FormTable table;
         table.rows = rows_of(node);
         table.where = expressions_.optional(node, "where");
+        table.only_if = expressions_.optional(node, "only-if");
+        table.group = expressions_.optional(node, "group");
         table.has_column_numbers = flag(node, "column-numbers");
         table.restarts_numbers =
             one_of(node, "numbering", {"running", "restart"}, "\"running\" or \"restart\"") == 1;

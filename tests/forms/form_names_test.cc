@@ -94,6 +94,7 @@ TEST(FormNames, AreDeclaredByTheProcesses) {
     for (const auto& process : office.shelf().current()) processes[process->id].push_back(process);
     for (const auto& entry :
          fs::directory_iterator(fs::path(TRINH_SOURCE_DIR) / "workflows/forms")) {
+        if (entry.path().extension() != ".xml") continue;
         const auto xml = project_file("workflows/forms/" + entry.path().filename().string());
         const auto form = forms::read_form(xml).form;
         ASSERT_TRUE(form) << entry.path();

@@ -98,6 +98,19 @@ TEST(LayOut, SharesRowsOutToPartsAndRestartsNumbers) {
     EXPECT_EQ(laid_out(form, cases(three)), "A; I; 1 b 01/02/2023; II; 1 c 01/02/2022; B; 1 ă ");
 }
 
+TEST(LayOut, PutsAHeadingWhereTheGroupChanges) {
+    const auto form = form_of(std::string("<table group=\"row.kind\">") + columns +
+                              R"(<order by="row.kind"/><order by="row.name"/></table>)");
+    EXPECT_EQ(laid_out(form, cases(three)), "x; 1 b 01/02/2023; 2 c 01/02/2022; y; 3 ă ");
+}
+
+TEST(LayOut, LeavesOutATableThatIsNotWanted) {
+    const auto form =
+        form_of(std::string("<table only-if=\"count &gt; 3\">") + columns +
+                R"(</table><table><column title="a" value="row.name" confidence="read"/></table>)");
+    EXPECT_EQ(laid_out(form, cases(three)), "b; ă; c");
+}
+
 TEST(LayOut, RefusesARowThatBelongsToNoPart) {
     const auto form = form_of(std::string("<table>") + columns +
                               R"(<part title="A" where="row.kind === 'x'"/></table>)");
