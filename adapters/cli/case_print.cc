@@ -217,8 +217,9 @@ void print_summaries(std::ostream& out, const json::object& view, bool is_vietna
         return due_text(item.as_object().at("clock")).back() == '*';
     });
     if (has_doubt) {
-        out << (is_vietnamese ? "* Thời hạn chưa kiểm chứng theo văn bản gốc; xem từng hồ sơ.\n"
-                              : "* Period not verified in the original text; see the case.\n");
+        out << (is_vietnamese
+                    ? "* Thời hạn do cơ quan ấn định hoặc chưa kiểm chứng; xem từng hồ sơ.\n"
+                    : "* Period set by an agency, or not verified; see the case.\n");
     }
 }
 

@@ -109,8 +109,8 @@ public:
                                    [](const DiagramBadge& badge) { return badge.is_doubtful; });
             });
         if (has_doubt) {
-            items.push_back({nullptr, in("* Thời hạn chưa kiểm chứng theo văn bản gốc",
-                                         "* Period not verified in the original text")});
+            items.push_back({nullptr, in("* Thời hạn do cơ quan ấn định hoặc chưa kiểm chứng",
+                                         "* Period set by an agency, or not verified")});
         }
         return items;
     }
