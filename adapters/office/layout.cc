@@ -16,7 +16,7 @@ double word_width(std::string_view text, double points) {
         widest = std::max(widest, printed_width_mm(text.substr(from, end - from), points));
         from = end + 1;
     }
-    return widest * 1.08;
+    return widest * 1.2;
 }
 
 }  // namespace

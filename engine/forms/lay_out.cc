@@ -115,6 +115,7 @@ private:
         if (!*is_printed) return Done{};
         auto words = filled(text.text, names_);
         if (!words) return words.error();
+        if (words->empty()) return Done{};
         blocks().push_back(Paragraph{std::move(*words), text.align, text.is_bold, text.is_italic});
         return Done{};
     }

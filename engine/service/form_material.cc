@@ -71,6 +71,10 @@ void add_standing(const Viewing& viewing, const casework::Case& subject, json::o
     into["_parent"] =
         subject.earlier_case ? json::value(*subject.earlier_case) : json::value(nullptr);
     into["_deadlines"] = deadlines_of(viewing, subject);
+    const auto* nearest = nearest_running_clock(subject);
+    into["_due"] = day_of(nearest == nullptr ? std::nullopt : nearest->due);
+    into["_is_overdue"] =
+        nearest != nullptr && nearest->due && *nearest->due < local_date(viewing.now);
     into["_dossier"] = dossier_of(viewing, subject);
 }
 

@@ -13,10 +13,10 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
-const Names standing_names{"_id",        "_title",     "_process",   "_process_title",
-                           "_regime",    "_agency",    "_agency_id", "_department",
-                           "_opened_on", "_is_closed", "_stage",     "_stages",
-                           "_relation",  "_parent",    "_deadlines", "_dossier"};
+const Names standing_names{"_id",      "_title",     "_process",    "_process_title", "_regime",
+                           "_agency",  "_agency_id", "_department", "_opened_on",     "_is_closed",
+                           "_stage",   "_stages",    "_relation",   "_parent",        "_deadlines",
+                           "_dossier", "_due",       "_is_overdue"};
 
 /// What stands behind "row.", "shown." or "case." in an attribute's text.
 Names names_behind(const std::string& root, const std::string& text) {
