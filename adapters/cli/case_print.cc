@@ -59,7 +59,7 @@ void print_clocks(std::ostream& out, const json::object& view, bool is_vietnames
         out << "  " << title_of(clock, is_vietnamese) << ": ";
         const auto due = text_of(clock, "due_spoken");
         out << (due.empty() ? (is_vietnamese ? "chưa bắt đầu" : "not started") : due) << " ["
-            << text_of(clock, "phase") << "]";
+            << (text_of(clock, "state") == "paused" ? "paused" : text_of(clock, "phase")) << "]";
         const auto caveat = text_of(clock, is_vietnamese ? "caveat" : "caveat_en");
         out << (caveat.empty() ? "" : " – " + caveat) << "\n";
         const auto reason = text_of(clock, is_vietnamese ? "reason" : "reason_en");

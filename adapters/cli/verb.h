@@ -69,6 +69,7 @@ std::vector<Verb> draft_verbs();
 std::vector<Verb> check_verbs();
 std::vector<Verb> definition_verbs();  ///< scxml, diagram
 std::vector<Verb> due_verbs();
+std::vector<Verb> calendar_verbs();
 std::vector<Verb> audit_verbs();
 std::vector<Verb> index_verbs();
 std::vector<Verb> form_verbs();

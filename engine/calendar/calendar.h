@@ -57,6 +57,16 @@ struct RollRule {
     Confidence confidence = Confidence::read;
 };
 
+/// A holiday of every year as the law words it; holidays.h makes a year's days of these.
+struct HolidayRule {
+    Words name;
+    bool is_lunar = false;
+    YearDay day;                 ///< Of the solar or of the lunar year.
+    int before = 0, after = 0;   ///< Days off around it.
+    bool has_neighbour = false;  ///< And one more day beside it, which the yearly decision names.
+    int first_year = 1900, last_year = 9999;
+};
+
 /// What a calendar is made of, in no particular order.
 struct CalendarParts {
     std::string id;
@@ -69,7 +79,8 @@ struct CalendarParts {
     std::vector<MarkedDay> days;
     std::vector<ListedYear> years;
     std::vector<RollRule> rolls;
-    Words month_end_basis;  ///< Why a month without that day ends on its last day.
+    std::vector<HolidayRule> holidays;  ///< May be none: then no year can be proposed.
+    Words month_end_basis;              ///< Why a month without that day ends on its last day.
 };
 
 class Calendar {

@@ -1,5 +1,6 @@
 #include "engine/calendar/due.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <set>
 
@@ -99,7 +100,37 @@ int months_of(Period period) {
     return period.unit == PeriodUnit::years ? period.count * 12 : period.count;
 }
 
-Due counted(const Calendar& calendar, Date from, Period period, Roll roll, Direction direction) {
+/// The last day without a word about how it is reached.
+Date last_day(const Calendar& calendar, Date day, Roll roll) {
+    const int way = roll == Roll::next_working ? 1 : -1;
+    while (roll != Roll::none && !calendar.is_working(day)) day = day + way;
+    return day;
+}
+
+Words stood_words(Date from, Date to, Period stood) {
+    return {fmt::format("tạm dừng từ {} đến {} ({})", from.spoken(), to.spoken(), period_vi(stood)),
+            fmt::format("paused from {} to {} ({})", from.spoken(), to.spoken(), period_en(stood))};
+}
+
+void put_off(const Calendar& calendar, Counter& counter, Due& due,
+             const std::vector<Pause>& pauses) {
+    const bool in_working_days = due.period.unit == PeriodUnit::working_days;
+    for (const Pause& pause : pauses) {
+        const Date from = std::max(pause.from, due.from);
+        if (pause.to <= from || from > last_day(calendar, due.unrolled, due.roll)) continue;
+        Period stood{pause.to - from, PeriodUnit::days};
+        if (in_working_days) {
+            stood = {working_days_between(calendar, from, pause.to), PeriodUnit::working_days};
+            due.unrolled = counter.count_working(due.unrolled, stood.count, 1);
+        } else {
+            due.unrolled = due.unrolled + stood.count;
+        }
+        counter.step(StepKind::stood, due.unrolled, stood_words(from, pause.to, stood));
+    }
+}
+
+Due counted(const Calendar& calendar, Date from, Period period, Roll roll, Direction direction,
+            const std::vector<Pause>& pauses = {}) {
     CHECK(period.count >= 0);
     const int way = direction == Direction::before ? -1 : 1;
     Due due{from, from, from, period, direction, roll, {}, true};
@@ -115,6 +146,7 @@ Due counted(const Calendar& calendar, Date from, Period period, Roll roll, Direc
             counter.step(StepKind::month_end, due.unrolled, calendar.parts().month_end_basis);
         }
     }
+    put_off(calendar, counter, due, pauses);
     counter.reached(due.unrolled);
     due.date = counter.rolled(due.unrolled, roll);
     counter.append_doubts();
@@ -123,8 +155,9 @@ Due counted(const Calendar& calendar, Date from, Period period, Roll roll, Direc
 
 }  // namespace
 
-Due due_after(const Calendar& calendar, Date from, Period period, Roll roll) {
-    return counted(calendar, from, period, roll, Direction::after);
+Due due_after(const Calendar& calendar, Date from, Period period, Roll roll,
+              const std::vector<Pause>& pauses) {
+    return counted(calendar, from, period, roll, Direction::after, pauses);
 }
 
 Due due_before(const Calendar& calendar, Date event, Period period, Roll roll) {

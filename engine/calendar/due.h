@@ -20,6 +20,7 @@ enum class StepKind {
     month_end,  ///< The month has no such day: its last day was taken; words = the source.
     skipped,    ///< A day off that was not counted as a working day; words = why it is off.
     swapped,    ///< A Saturday that was counted because it is worked; words = its name.
+    stood,      ///< The day reached after the clock stood still; words = from when to when.
     passed,     ///< A day off that the roll went over; words = why it is off.
     rolled,     ///< The working day it was moved to; words = the legal source, may be empty.
     doubt       ///< Something of the calendar that is not certain; words = what.
@@ -43,8 +44,19 @@ struct Due {
     bool is_certain = true;  ///< False: rests on days the calendar does not know for sure.
 };
 
-/// The last day of a period that begins with an event: the day after `from` is day 1.
-Due due_after(const Calendar& calendar, Date from, Period period, Roll roll);
+/// Days on which a period does not run: from the one on which it was stopped up to the one on which
+/// it runs on, that day included and the first not.
+struct Pause {
+    Date from, to;
+    bool operator==(const Pause&) const = default;
+};
+
+/// The last day of a period that begins with an event: the day after `from` is day 1. Pauses, in
+/// order, put it off by the days they lasted: working days where the period is counted in them,
+/// else calendar days. What of a pause lies before `from`, and one that begins when the period is
+/// over, changes nothing.
+Due due_after(const Calendar& calendar, Date from, Period period, Roll roll,
+              const std::vector<Pause>& pauses = {});
 /// The last day on which an act is still `period` before an event: the day before is day 1.
 Due due_before(const Calendar& calendar, Date event, Period period, Roll roll);
 /// A fixed day, moved if `roll` says so.

@@ -25,8 +25,8 @@ struct Phrases {
 
 const Phrases english{&Words::en,
                       period_en,
-                      "{} from {} = {}",
-                      "{} before {} = {}",
+                      "{} from {}{} = {}",
+                      "{} before {}{} = {}",
                       "next working day",
                       "previous working day",
                       "the month has no such day, so its last day",
@@ -36,8 +36,8 @@ const Phrases english{&Words::en,
 
 const Phrases vietnamese{&Words::vi,
                          period_vi,
-                         "{} kể từ {} = {}",
-                         "{} trước {} = {}",
+                         "{} kể từ {}{} = {}",
+                         "{} trước {}{} = {}",
                          "ngày làm việc tiếp theo",
                          "ngày làm việc liền trước",
                          "tháng không có ngày tương ứng nên lấy ngày cuối tháng",
@@ -92,12 +92,15 @@ std::string reached_notes(const Due& due, const Phrases& phrases) {
 }
 
 std::string explained(const Due& due, const Phrases& phrases) {
-    std::string text = due.unrolled.spoken();
+    std::string text = due.unrolled.spoken(), pauses;
+    for (const Step& step : due.steps) {
+        if (step.kind == StepKind::stood) pauses += ", " + step.words.*phrases.words;
+    }
     // "0 days" after a day is that day, set in the case: there is nothing to count.
     if (due.direction != Direction::fixed && due.period.count > 0) {
         text = fmt::format(
             fmt::runtime(due.direction == Direction::after ? phrases.after : phrases.before),
-            phrases.period(due.period), due.from.spoken(), due.unrolled.spoken());
+            phrases.period(due.period), due.from.spoken(), pauses, due.unrolled.spoken());
     }
     const std::string notes = reached_notes(due, phrases);
     if (!notes.empty()) text += " (" + notes + ")";
@@ -136,6 +139,8 @@ const char* step_word(StepKind kind) {
             return "skipped";
         case StepKind::swapped:
             return "swapped";
+        case StepKind::stood:
+            return "stood";
         case StepKind::passed:
             return "passed";
         case StepKind::rolled:

@@ -6,6 +6,7 @@
 
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/definition_reader.h"
+#include "engine/calendar/read_holidays.h"
 
 namespace trinh::calendar {
 namespace {
@@ -154,7 +155,7 @@ CalendarReading read_calendar(std::string_view xml) {
     const pugi::xml_node root = reader.root("calendar", calendar_namespace);
     if (!root) return {std::nullopt, reader.take_diagnostics()};
     reader.allow(root, {"id", "title", "title-en", "first", "last"},
-                 {"weekly-off", "month-end", "roll", "year"});
+                 {"weekly-off", "month-end", "roll", "holidays", "year"});
     CalendarParts parts;
     parts.id = reader.required(root, "id");
     parts.title = words_of(root, "title", "title-en");
@@ -173,6 +174,7 @@ CalendarReading read_calendar(std::string_view xml) {
         reader.allow(node, {"basis", "basis-en", "confidence"}, {});
         parts.month_end_basis = words_of(node, "basis", "basis-en");
     }
+    read_holidays(reader, root, parts);
     std::set<Date> seen;
     for (const pugi::xml_node node : root.children("year")) read_year(reader, node, parts, seen);
     check_years(reader, root, parts);

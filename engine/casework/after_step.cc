@@ -83,7 +83,6 @@ void close_clocks(const Law& law, Recorder& recorder, const chart::Outcome& outc
 }
 
 void open_clocks(const Law& law, Recorder& recorder, const StepContext& step) {
-    const Date today = local_date(recorder.now());
     for (const auto& deadline : law.process.deadlines) {
         if (!holds(step.outcome.entered, state_id(law, deadline))) continue;
         const Scope scope(law, recorder, step);
@@ -91,8 +90,8 @@ void open_clocks(const Law& law, Recorder& recorder, const StepContext& step) {
         clock.deadline = deadline.id;
         clock.entry = recorder.subject().entries + 1;
         clock.opened_at = recorder.now();
-        const auto due = count_due(law, deadline, today, scope.environment());
-        recorder.add(ClockSet{set_clock(law, deadline, clock, due, recorder.now()), {}});
+        recorder.add(
+            ClockSet{recounted(law, deadline, clock, scope.environment(), recorder.now()), {}});
     }
 }
 
@@ -147,16 +146,17 @@ void refresh_clocks(const Law& law, Recorder& recorder, const StepContext& step)
     const auto clocks = recorder.subject().clocks;
     for (const auto& clock : clocks) {
         const auto* deadline = law.process.deadline(clock.deadline);
-        if (clock.is_closed || deadline == nullptr || !deadline->anchor) continue;
+        const bool is_fixed = deadline == nullptr || (!deadline->anchor && !deadline->paused);
+        if (clock.is_closed || is_fixed) continue;
         const Scope scope(law, recorder, step);
-        const auto due =
-            count_due(law, *deadline, local_date(clock.opened_at), scope.environment());
-        const std::optional<Date> date = due ? std::optional(due->date) : std::nullopt;
-        const std::optional<Date> anchor = due ? std::optional(due->from) : std::nullopt;
-        if (date == clock.due && anchor == clock.anchor) continue;
+        const auto after = recounted(law, *deadline, clock, scope.environment(), recorder.now());
+        if (after.due == clock.due && after.anchor == clock.anchor &&
+            after.pauses == clock.pauses) {
+            continue;
+        }
         const auto before = clock.due;
-        recorder.add(ClockSet{set_clock(law, *deadline, clock, due, recorder.now()), before});
-        if (!before || !date) continue;
+        recorder.add(ClockSet{after, before});
+        if (!before || !after.due || *before == *after.due) continue;
         SendLetter letter;
         letter.letter = letter_moved;
         letter.roles = deadline->owners;

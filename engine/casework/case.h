@@ -42,6 +42,13 @@ struct DraftVersion {
     std::string by;
 };
 
+/// A time in which a clock stood still; without an end: it still does.
+struct Standstill {
+    Date from;
+    std::optional<Date> to;
+    bool operator==(const Standstill&) const = default;
+};
+
 /// One deadline of one entry of its state.
 struct Clock {
     std::string deadline;    ///< Id in the process.
@@ -54,6 +61,7 @@ struct Clock {
     std::optional<Instant> wake_at;  ///< The next look; absent: none any more.
     bool is_closed = false, was_on_time = false;
     std::optional<Instant> closed_at;
+    std::vector<Standstill> pauses = {};  ///< In order; only the last may be without an end.
 };
 
 struct Case {

@@ -107,7 +107,8 @@ std::vector<Wake> schedule(const Law& law, const workflow::Deadline& deadline, D
 }
 
 std::optional<calendar::Due> count_due(const Law& law, const workflow::Deadline& deadline,
-                                       Date entered, const expression::Environment& environment) {
+                                       Date entered, const expression::Environment& environment,
+                                       const std::vector<calendar::Pause>& pauses) {
     using calendar::Direction;
     const auto roll = deadline.roll.value_or(law.calendar.default_roll(deadline.direction));
     if (deadline.direction == Direction::fixed) {
@@ -118,7 +119,7 @@ std::optional<calendar::Due> count_due(const Law& law, const workflow::Deadline&
     if (!anchor) return std::nullopt;
     return deadline.direction == Direction::before
                ? calendar::due_before(law.calendar, *anchor, deadline.period, roll)
-               : calendar::due_after(law.calendar, *anchor, deadline.period, roll);
+               : calendar::due_after(law.calendar, *anchor, deadline.period, roll, pauses);
 }
 
 Clock set_clock(const Law& law, const workflow::Deadline& deadline, Clock clock,
@@ -143,12 +144,36 @@ Clock set_clock(const Law& law, const workflow::Deadline& deadline, Clock clock,
         ++next;
     }
     clock.wakes_done = static_cast<int>(next);
-    if (next < wakes.size()) clock.wake_at = wakes[next].at;
+    if (next < wakes.size() && standing(clock) == nullptr) clock.wake_at = wakes[next].at;
     return clock;
 }
 
+Clock recounted(const Law& law, const workflow::Deadline& deadline, Clock clock,
+                const expression::Environment& environment, Instant now) {
+    const Date today = local_date(now);
+    const auto is_paused = deadline.paused ? deadline.paused->test(environment) : false;
+    const auto* holds = std::get_if<bool>(&is_paused);
+    const bool must_stand = holds != nullptr && *holds;
+    if (standing(clock) != nullptr && !must_stand) {
+        clock.pauses.back().to = today;
+    } else if (standing(clock) == nullptr && must_stand && !is_overdue(clock, today)) {
+        clock.pauses.push_back({today, std::nullopt});
+    }
+    std::vector<calendar::Pause> over;
+    for (const auto& pause : clock.pauses) {
+        if (pause.to) over.push_back({pause.from, *pause.to});
+    }
+    const auto due = count_due(law, deadline, local_date(clock.opened_at), environment, over);
+    return set_clock(law, deadline, std::move(clock), due, now);
+}
+
+const Standstill* standing(const Clock& clock) {
+    return clock.pauses.empty() || clock.pauses.back().to ? nullptr : &clock.pauses.back();
+}
+
 bool is_overdue(const Clock& clock, Date today) {
-    return clock.due && today > *clock.due;
+    const auto* still = standing(clock);
+    return clock.due && (still == nullptr ? today : std::min(today, still->from)) > *clock.due;
 }
 
 }  // namespace trinh::casework

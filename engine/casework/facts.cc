@@ -34,8 +34,11 @@ json::object dossier_facts(const workflow::Process& process, const Case& subject
 json::object deadline_facts(const Law& law, const Case& subject, Date today) {
     json::object all;
     for (const auto& deadline : law.process.deadlines) {
-        all[deadline.id] = json::object{
-            {"due", nullptr}, {"started_on", nullptr}, {"is_overdue", false}, {"is_closed", false}};
+        all[deadline.id] = json::object{{"due", nullptr},
+                                        {"started_on", nullptr},
+                                        {"is_overdue", false},
+                                        {"is_paused", false},
+                                        {"is_closed", false}};
     }
     for (const auto& clock : subject.clocks) {
         const bool was_late = clock.is_closed && !clock.was_on_time;
@@ -43,6 +46,7 @@ json::object deadline_facts(const Law& law, const Case& subject, Date today) {
         all[clock.deadline] = json::object{{"due", day_or_null(clock.due)},
                                            {"started_on", day_or_null(clock.anchor)},
                                            {"is_overdue", was_late || is_late},
+                                           {"is_paused", standing(clock) != nullptr},
                                            {"is_closed", clock.is_closed}};
     }
     return all;

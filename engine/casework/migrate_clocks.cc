@@ -66,9 +66,7 @@ private:
                         "another clock has become the same deadline");
         }
         clock.opened_at = began(before, *rule);
-        const auto due =
-            count_due(work_.order.to, *rule, local_date(clock.opened_at), environment_);
-        clock = set_clock(work_.order.to, *rule, clock, due, work_.now);
+        clock = recounted(work_.order.to, *rule, clock, environment_, work_.now);
         keep_told(before, *rule, clock);
         tell(before, *rule, clock);
         if (before.due && clock.due && *before.due != *clock.due) announce(before, *rule, clock);
@@ -95,6 +93,7 @@ private:
         if (old == nullptr || !before.due || !clock.due) return;
         const auto earlier = schedule(work_.order.from, *old, *before.due);
         const auto wakes = schedule(work_.order.to, rule, *clock.due);
+        if (standing(clock) != nullptr) return;
         if (is_same_schedule(earlier, wakes)) {
             clock.wakes_done = before.wakes_done;
             clock.wake_at = before.wake_at;
@@ -165,8 +164,7 @@ private:
         clock.deadline = rule.id;
         clock.entry = ++work_.after.entries;
         clock.opened_at = work_.entered.at(state);
-        const auto due = count_due(work_.order.to, rule, local_date(clock.opened_at), environment_);
-        clock = set_clock(work_.order.to, rule, clock, due, work_.now);
+        clock = recounted(work_.order.to, rule, clock, environment_, work_.now);
         MigrationLine line{"deadline", "created", rule.id, {}, day(clock.due)};
         line.is_past = is_overdue(clock, today_);
         const auto since = local_date(clock.opened_at);

@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
+#include "engine/casework/clocks.h"
 #include "engine/service/record.h"
 
 namespace trinh::service {
@@ -103,6 +104,19 @@ public:
                     fmt::format("Deadline '{}' has not started", title.en)};
         }
         const auto why = reason(body.clock);
+        if (const auto* still = casework::standing(body.clock);
+            still != nullptr && body.before == body.clock.due) {
+            return {fmt::format("Thời hạn “{}” ({}) tạm dừng từ {}", title.vi,
+                                body.clock.due->spoken(), still->from.spoken()),
+                    fmt::format("Deadline '{}' ({}) stands still from {} on", title.en,
+                                body.clock.due->iso(), still->from.iso())};
+        }
+        if (!body.clock.pauses.empty() && body.before == body.clock.due) {
+            return {fmt::format("Thời hạn “{}” tiếp tục tính: {} ({})", title.vi,
+                                body.clock.due->spoken(), why.vi),
+                    fmt::format("Deadline '{}' runs on: {} ({})", title.en, body.clock.due->iso(),
+                                why.en)};
+        }
         if (body.before) {
             return {fmt::format("Thời hạn “{}” chuyển từ {} sang {}: {}", title.vi,
                                 body.before->spoken(), body.clock.due->spoken(), why.vi),

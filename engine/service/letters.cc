@@ -202,8 +202,12 @@ json::object letter_item(const Recording& recording, const casework::Case& subje
     item["basis"] = deadline == nullptr ? "" : deadline->basis;
     item["due_iso"] = clock->due->iso();
     item["due_spoken"] = clock->due->spoken();
-    item["remaining_working_days"] = remaining_days(law.calendar, today, *clock->due);
-    item["remaining_words_vi"] = remaining_words_vi(law.calendar, today, *clock->due);
+    if (const auto* still = casework::standing(*clock)) {
+        item["remaining_words_vi"] = "tạm dừng từ " + still->from.spoken();
+    } else {
+        item["remaining_working_days"] = remaining_days(law.calendar, today, *clock->due);
+        item["remaining_words_vi"] = remaining_words_vi(law.calendar, today, *clock->due);
+    }
     item["caveat_vi"] = deadline == nullptr ? "" : workflow::caveat_of(*deadline).vi;
     item["reason_vi"] = clock->reason;
     return item;

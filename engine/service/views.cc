@@ -62,9 +62,14 @@ json::object clock_view(const casework::Law& law, const casework::Clock& clock, 
     const auto* deadline = law.process.deadline(clock.deadline);
     json::object view{{"id", clock.deadline}, {"entry", clock.entry}};
     const int remaining = clock.due ? remaining_days(law.calendar, today, *clock.due) : 0;
-    const bool is_running = !clock.is_closed && clock.due.has_value();
-    view["state"] = clock.is_closed ? "closed" : clock.due ? "running" : "not_started";
-    view["phase"] = phase_of(clock, remaining);
+    const auto* still = clock.is_closed ? nullptr : casework::standing(clock);
+    const bool is_running = !clock.is_closed && clock.due.has_value() && still == nullptr;
+    view["state"] = clock.is_closed    ? "closed"
+                    : still != nullptr ? "paused"
+                    : clock.due        ? "running"
+                                       : "not_started";
+    view["phase"] = still != nullptr ? "none" : phase_of(clock, remaining);
+    view["paused_since"] = still != nullptr ? json::value(still->from.iso()) : json::value(nullptr);
     view["started_on"] = day(clock.anchor);
     view["due"] = day(clock.due);
     view["due_spoken"] = clock.due ? clock.due->spoken() : "";
@@ -92,7 +97,10 @@ const casework::Clock* nearest_running_clock(const casework::Case& subject) {
     const casework::Clock* nearest = nullptr;
     for (const auto& clock : subject.clocks) {
         if (clock.is_closed || !clock.due) continue;
-        if (nearest == nullptr || *clock.due < *nearest->due) nearest = &clock;
+        const auto rank = [](const casework::Clock& one) {
+            return std::pair(casework::standing(one) != nullptr, *one.due);
+        };
+        if (nearest == nullptr || rank(clock) < rank(*nearest)) nearest = &clock;
     }
     return nearest;
 }

@@ -25,7 +25,8 @@ struct Viewing {
 
 json::object titled(const workflow::Title& title);
 json::object clock_view(const casework::Law& law, const casework::Clock& clock, Date today);
-/// The running clock with the earliest due date; null when none has started.
+/// The running clock with the earliest due date, one that stands still only when none runs; null
+/// when none has started.
 const casework::Clock* nearest_running_clock(const casework::Case& subject);
 /// The same as a document.
 json::value nearest_clock(const casework::Law& law, const casework::Case& subject, Date today);

@@ -153,6 +153,7 @@ struct Deadline {
     calendar::Direction direction = calendar::Direction::after;
     calendar::Period period;
     std::optional<expression::Program> anchor;  ///< The day it counts from; absent: day of entry.
+    std::optional<expression::Program> paused;  ///< While true the clock stands still; after only.
     calendar::YearDay day;                      ///< For fixed.
     bool is_monthly = false;                    ///< For fixed: `day.day` of the month of `anchor`.
     std::optional<calendar::Roll> roll;         ///< Absent: as the calendar's rule says.

@@ -66,6 +66,12 @@ Deadline read_deadline(XmlWalk& walk, const pugi::xml_node& node, chart::StateIn
     deadline.confidence = XmlWalk::optional(node, "confidence");
     if (deadline.confidence.empty()) deadline.confidence = "read";
     deadline.note = XmlWalk::optional(node, "note");
+    deadline.paused = walk.expression(node, "paused", false);
+    if (deadline.paused && deadline.direction != calendar::Direction::after) {
+        walk.fault_in("TR303", node, "paused", {},
+                      "Only a period counted from a day on can be paused.",
+                      "Remove paused, or count the deadline with period and from.");
+    }
     deadline.owners = XmlWalk::words(walk.required(node, "owner"));
     walk.use(NameKind::role, node, "owner", owner);
     deadline.remind = walk.period(node, "remind");

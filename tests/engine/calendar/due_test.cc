@@ -36,8 +36,9 @@ TEST(Due, TwoWorkingDaysSkipTheLunarNewYear) {
     EXPECT_EQ(due.date, on("2023-01-30"));
     EXPECT_EQ(explain_en(due),
               "2 working days from 19/01/2023 = 30/01/2023 (not counted: Lunar New Year "
-              "20/01/2023, 23/01/2023, 24/01/2023, 25/01/2023, 26/01/2023 · Saturday 21/01/2023, "
-              "28/01/2023 · Sunday 22/01/2023, 29/01/2023)");
+              "20/01/2023, 23/01/2023, 24/01/2023, 25/01/2023, 26/01/2023 · Saturday; Lunar New "
+              "Year 21/01/2023 · Sunday; Lunar New Year 22/01/2023 · Saturday 28/01/2023 · Sunday "
+              "29/01/2023)");
 }
 
 TEST(Due, DossierBeforeAMeetingMustBeInByThePreviousWorkingDay) {

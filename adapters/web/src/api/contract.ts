@@ -54,7 +54,8 @@ export interface Clock {
   title?: string;
   title_en?: string;
   entry?: number;
-  state: 'running' | 'not_started' | 'closed';
+  state: 'running' | 'paused' | 'not_started' | 'closed';
+  paused_since?: string | null;
   started_on: string | null;
   due: string | null;
   due_spoken: string;

@@ -7,6 +7,7 @@ import { day, spoken_day } from '../text/format';
 function badge_text(clock: Clock): string {
   const t = words.value.clock;
   const left = clock.remaining_working_days;
+  if (clock.state === 'paused') return t.paused;
   if (clock.state === 'not_started') return t.not_started;
   if (clock.phase === 'on_time') return t.on_time;
   if (clock.phase === 'late') return t.was_late;
@@ -21,6 +22,7 @@ export function clock_words(clock: Clock): string {
   const left = clock.remaining_working_days;
   if (clock.phase === 'overdue') return t.late(Math.abs(left ?? 0));
   if (clock.phase === 'today') return t.today;
+  if (clock.state === 'paused') return t.paused_since(day(clock.paused_since ?? ''));
   if (clock.state !== 'running' || left === null) return badge_text(clock);
   return t.left(left);
 }
@@ -81,6 +83,7 @@ export function ClockCard({ clock }: { clock: Clock }) {
         <h3>{pick(clock.title ?? clock.id, clock.title_en)}</h3>
         <Badge clock={clock} />
       </div>
+      {clock.state === 'paused' && <p class="clock-due">{clock_words(clock)}</p>}
       {clock.due && <p class="clock-due">{t.due(spoken_day(clock.due))}</p>}
       <p class="reason">{pick(clock.reason, clock.reason_en)}</p>
       {clock.basis && !clock.reason.includes(clock.basis) && (

@@ -118,6 +118,8 @@ export const en: Words = {
     started: (day) => `Counted from ${day}`,
     basis: 'Basis',
     no_clock: 'No deadline',
+    paused: 'Paused',
+    paused_since: (day) => `Paused since ${day}`,
     unverified: 'Not verified',
     doubt: {
       unverified: 'This period is presumed and was not verified.',

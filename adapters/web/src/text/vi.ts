@@ -118,6 +118,8 @@ export const vi = {
     started: (day: string) => `Tính từ ${day}`,
     basis: 'Căn cứ',
     no_clock: 'Không có hạn',
+    paused: 'Tạm dừng',
+    paused_since: (day: string) => `Tạm dừng từ ${day}`,
     unverified: 'Chưa kiểm chứng',
     doubt: {
       unverified: 'Thời hạn này là mức giả định, chưa được kiểm chứng.',
