@@ -18,6 +18,7 @@ LIBRARIES = {
     "boost/asio": ("boost/asio",),
     "boost/url": ("boost/url",),
     "boost/describe": ("boost/describe",),
+    "boost/mp11": ("boost/mp11",),
     "boost/unordered": ("boost/unordered",),
     "re2": ("re2/",),
     "pugixml": ("pugixml",),
