@@ -20,6 +20,8 @@ const std::vector<FormSample>& form_samples() {
         {"review-report", "regular-review/main-path"},
         {"yearly-expired-whole", "annual-expired-list/main-path", 1},
         {"yearly-expired-part", "annual-expired-list/main-path", 1},
+        {"yearly-2025-whole", "annual-expired-list-2025/main-path", 1},
+        {"yearly-2025-part", "annual-expired-list-2025/main-path", 1},
         {"enforcement-report", "enforcement-annual-report/main-path", 1},
         {"enforcement-handling-register", "enforcement-handling/main-path"},
     };
