@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "adapters/cli/documents.h"
+#include "adapters/cli/index_words.h"
 #include "adapters/cli/verb.h"
 #include "engine/service/index_desk.h"
 
@@ -29,36 +30,15 @@ void print_criterion(std::ostream& out, const json::object& node, const char* ti
     }
 }
 
-void print_score(std::ostream& out, const json::object& view, const char* title) {
-    out << shown(view.if_contains(title)) << ": " << shown(view.if_contains("points")) << " / "
-        << shown(view.if_contains("max")) << '\n';
-    for (const auto& criterion : view.at("criteria").as_array()) {
-        print_criterion(out, criterion.as_object(), title, 0);
-    }
-    for (const auto& line : view.at("broken_sums").as_array()) {
-        out << "Does not reconcile: " << shown(&line) << '\n';
-    }
-}
-
-Result<Date> reporting_date(Workplace& workplace, const Arguments& arguments) {
-    const auto text = arguments.option("on");
-    if (text.empty()) return local_date(workplace.office().clock.now());
-    const auto date = Date::parse_typed(text);
-    if (date) return *date;
-    return Refusal{Reason::invalid_input, "'" + text + "' is not a day such as 2024-12-31."};
-}
-
 int score(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
-    auto on = reporting_date(workplace, arguments);
+    auto on = day_option(workplace, arguments, "on");
     if (!on) return refuse(terminal, on.error());
-    const char* title = terminal.is_vietnamese ? "title" : "title_en";
-    return answer(
-        terminal, service::IndexDesk(workplace.office()).score(*on),
-        [&](std::ostream& out, const json::object& view) { print_score(out, view, title); });
+    return answer(terminal, service::IndexDesk(workplace.office()).score(*on),
+                  [&](std::ostream&, const json::object& view) { print_score(terminal, view); });
 }
 
 int explain(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
-    auto on = reporting_date(workplace, arguments);
+    auto on = day_option(workplace, arguments, "on");
     if (!on) return refuse(terminal, on.error());
     return answer(
         terminal, service::IndexDesk(workplace.office()).explain(arguments.word(0), *on),
@@ -76,6 +56,28 @@ int explain(Workplace& workplace, Terminal& terminal, const Arguments& arguments
 }
 
 }  // namespace
+
+Result<Date> day_option(Workplace& workplace, const Arguments& arguments, const char* name) {
+    const auto text = arguments.option(name);
+    if (text.empty()) return local_date(workplace.office().clock.now());
+    const auto date = Date::parse_typed(text);
+    if (date) return *date;
+    return Refusal{Reason::invalid_input, "'" + text + "' is not a day such as 2024-12-31."};
+}
+
+void print_score(Terminal& terminal, const json::object& view) {
+    const char* title = terminal.is_vietnamese ? "title" : "title_en";
+    auto& out = terminal.out;
+    out << shown(view.if_contains(title)) << ": " << shown(view.if_contains("points")) << " / "
+        << shown(view.if_contains("max")) << '\n';
+    for (const auto& criterion : view.at("criteria").as_array()) {
+        print_criterion(out, criterion.as_object(), title, 0);
+    }
+    for (const auto& line : view.at("broken_sums").as_array()) {
+        out << (terminal.is_vietnamese ? "Số liệu không khớp: " : "Does not reconcile: ")
+            << shown(&line) << '\n';
+    }
+}
 
 std::vector<Verb> index_verbs() {
     return {{"index",

@@ -71,7 +71,10 @@ std::vector<Verb> definition_verbs();  ///< scxml, diagram
 std::vector<Verb> due_verbs();
 std::vector<Verb> calendar_verbs();
 std::vector<Verb> audit_verbs();
-std::vector<Verb> index_verbs();
+std::vector<Verb> index_verbs();          ///< index score, explain
+std::vector<Verb> index_work_verbs();     ///< index enter, values, snapshot, show, report
+std::vector<Verb> index_round_verbs();    ///< index rounds, open, round, act
+std::vector<Verb> index_outlook_verbs();  ///< index what-if, ranking, forecast
 std::vector<Verb> form_verbs();
 std::vector<Verb> people_verbs();
 std::vector<Verb> mail_verbs();

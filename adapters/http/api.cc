@@ -21,6 +21,7 @@ void Api::add_routes(Router& router) {
     add_office_routes(router);
     add_report_routes(router);
     add_form_routes(router);
+    add_index_routes(router);
 }
 
 }  // namespace trinh::http

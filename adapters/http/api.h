@@ -44,6 +44,7 @@ private:
     void add_office_routes(Router& router);
     void add_report_routes(Router& router);
     void add_form_routes(Router& router);
+    void add_index_routes(Router& router);
 
     Response sign_in(const Request& request);
     Response sign_out(const Request& request);

@@ -8,6 +8,9 @@
 #include "engine/service/file_desk.h"
 #include "engine/service/form_desk.h"
 #include "engine/service/index_desk.h"
+#include "engine/service/index_entry_desk.h"
+#include "engine/service/index_outlook_desk.h"
+#include "engine/service/index_round_desk.h"
 #include "engine/service/mail_desk.h"
 #include "engine/service/migration_desk.h"
 #include "engine/service/people_desk.h"
@@ -21,6 +24,9 @@ struct Desks {
           people(of),
           audit(of),
           index(of),
+          index_entries(of),
+          index_rounds(of),
+          index_outlook(of),
           files(of),
           forms(of),
           mail(of),
@@ -32,6 +38,9 @@ struct Desks {
     service::PeopleDesk people;
     service::AuditDesk audit;
     service::IndexDesk index;
+    service::IndexEntryDesk index_entries;
+    service::IndexRoundDesk index_rounds;
+    service::IndexOutlookDesk index_outlook;
     service::FileDesk files;
     service::FormDesk forms;
     service::MailDesk mail;

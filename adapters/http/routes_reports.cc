@@ -1,4 +1,4 @@
-// Questions about dates, the trail and the index.
+// Questions about dates and the trail.
 #include "adapters/http/api.h"
 #include "adapters/http/fields.h"
 #include "adapters/http/problem.h"
@@ -34,26 +34,6 @@ Response query_audit(Desks& desks, const Asked& asked) {
     return answer_of(desks.audit.query(asked.caller(), filter));
 }
 
-Date day_of(Desks& desks, Parameters& query) {
-    const auto on = query.date("on");
-    return on ? *on : local_date(desks.office.clock.now());
-}
-
-Response score_index(Desks& desks, const Asked& asked) {
-    Parameters query(asked.request);
-    const auto on = day_of(desks, query);
-    if (auto complaint = query.complaint()) return *complaint;
-    return answer_of(desks.index.score(on));
-}
-
-Response explain_index(Desks& desks, const Asked& asked) {
-    Parameters query(asked.request);
-    const auto code = query.compulsory_text("code");
-    const auto on = day_of(desks, query);
-    if (auto complaint = query.complaint()) return *complaint;
-    return answer_of(desks.index.explain(code, on));
-}
-
 }  // namespace
 
 void Api::add_report_routes(Router& router) {
@@ -66,8 +46,6 @@ void Api::add_report_routes(Router& router) {
     add("/api/audit", query_audit);
     add("/api/audit/verify",
         [](Desks& desks, const Asked&) { return json_answer(desks.audit.verify()); });
-    add("/api/index", score_index);
-    add("/api/index/explain", explain_index);
 }
 
 }  // namespace trinh::http

@@ -2,8 +2,18 @@
 #include "adapters/sql/tables.h"
 
 namespace trinh::sql {
+namespace {
 
 using ports::FactRow;
+
+std::vector<FactRow> fact_rows(Session& session, std::string_view rest, const Arguments& values) {
+    std::string sql = "select name, case_id, title, date, counts, note, id from fact ";
+    sql.append(rest);
+    return rows<FactRow, &FactRow::name, &FactRow::case_id, &FactRow::title, &FactRow::date,
+                &FactRow::counts, &FactRow::note, &FactRow::id>(session, sql, values);
+}
+
+}  // namespace
 
 void Facts::add(const FactRow& row) {
     session_.run(
@@ -13,12 +23,13 @@ void Facts::add(const FactRow& row) {
 }
 
 std::vector<FactRow> Facts::between(Date from, Date to) {
-    return rows<FactRow, &FactRow::name, &FactRow::case_id, &FactRow::title, &FactRow::date,
-                &FactRow::counts, &FactRow::note>(
-        session_,
-        "select name, case_id, title, date, counts, note from fact "
-        "where date >= :from and date <= :to order by date, id",
-        {from, to});
+    return fact_rows(session_, "where date >= :from and date <= :to order by date, id", {from, to});
+}
+
+std::vector<FactRow> Facts::after(std::int64_t id, Date from, Date to) {
+    // The sign keeps the planner on the primary key: few rows are new, a year has many.
+    return fact_rows(session_, "where id > :id and +date >= :from and +date <= :to order by id",
+                     {id, from, to});
 }
 
 }  // namespace trinh::sql

@@ -68,6 +68,21 @@ public:
     explicit Facts(Session& session) : session_(session) {}
     void add(const ports::FactRow& row) override;
     std::vector<ports::FactRow> between(Date from, Date to) override;
+    std::vector<ports::FactRow> after(std::int64_t id, Date from, Date to) override;
+
+private:
+    Session& session_;
+};
+
+class IndexWork : public ports::IndexTable {
+public:
+    explicit IndexWork(Session& session) : session_(session) {}
+    void add_value(const ports::IndexValueRow& row) override;
+    std::vector<ports::IndexValueRow> values(std::string_view index, Date from, Date to) override;
+    std::int64_t add_snapshot(const ports::IndexSnapshotRow& row) override;
+    std::vector<ports::IndexSnapshotRow> snapshots() override;
+    void add_step(const ports::IndexStepRow& row) override;
+    std::vector<ports::IndexStepRow> steps() override;
 
 private:
     Session& session_;

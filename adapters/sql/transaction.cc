@@ -9,6 +9,7 @@ SqlTransaction::SqlTransaction(Lease lease, Access access)
       outbox_(lease_.session()),
       audit_(lease_.session()),
       facts_(lease_.session()),
+      index_(lease_.session()),
       people_(lease_.session()),
       sign_ins_(lease_.session()),
       answers_(lease_.session()),

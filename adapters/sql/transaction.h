@@ -16,6 +16,7 @@ public:
     ports::OutboxTable& outbox() override { return outbox_; }
     ports::AuditTable& audit() override { return audit_; }
     ports::FactTable& facts() override { return facts_; }
+    ports::IndexTable& index() override { return index_; }
     ports::PeopleTable& people() override { return people_; }
     ports::SignInTable& sign_ins() override { return sign_ins_; }
     ports::AnswerTable& answers() override { return answers_; }
@@ -29,6 +30,7 @@ private:
     Outbox outbox_;
     Audit audit_;
     Facts facts_;
+    IndexWork index_;
     People people_;
     SignIns sign_ins_;
     Answers answers_;

@@ -123,6 +123,34 @@ struct FactRow {
     Date date;
     bool counts = false;  ///< True: in the numerator too ("on time").
     std::string note;
+    std::int64_t id = 0;  ///< Given by the store: grows in the order of writing.
+};
+
+/// One value that somebody entered for the index. Never changed: a later one counts instead.
+struct IndexValueRow {
+    std::string index;
+    Date on;  ///< The day it holds for.
+    std::string code, person, agency;
+    Instant at;
+    std::string body;  ///< JSON of reform_index::ManualValue.
+};
+
+/// A frozen score; the document itself lies in the vault under its hash.
+struct IndexSnapshotRow {
+    std::int64_t number = 0;  ///< Given by the store, from 1.
+    std::string index;
+    Date on;
+    Instant at;
+    std::string person, agency, sha256;
+};
+
+/// One act of a round of scoring. Never changed.
+struct IndexStepRow {
+    std::int64_t round = 0, sequence = 0;  ///< Both from 1, without gaps.
+    std::string index;
+    Instant at;
+    std::string person, agency;
+    std::string body;  ///< JSON of reform_index::RoundStep.
 };
 
 struct WebSessionRow {

@@ -90,6 +90,22 @@ public:
     virtual void add(const FactRow& row) = 0;
     /// from <= date <= to, in date order.
     virtual std::vector<FactRow> between(Date from, Date to) = 0;
+    /// Those with a larger id, in the order they were written.
+    virtual std::vector<FactRow> after(std::int64_t id, Date from, Date to) = 0;
+};
+
+/// What people do with the index: values, frozen scores, rounds. Rows are only ever added.
+class IndexTable {
+public:
+    virtual ~IndexTable() = default;
+    virtual void add_value(const IndexValueRow& row) = 0;
+    /// from <= on <= to, by day, those of one day in the order they were entered.
+    virtual std::vector<IndexValueRow> values(std::string_view index, Date from, Date to) = 0;
+    virtual std::int64_t add_snapshot(const IndexSnapshotRow& row) = 0;  ///< Gives its number.
+    virtual std::vector<IndexSnapshotRow> snapshots() = 0;               ///< Newest first.
+    /// Throws StoreFailure when another act took the same place of the round.
+    virtual void add_step(const IndexStepRow& row) = 0;
+    virtual std::vector<IndexStepRow> steps() = 0;  ///< By round and sequence.
 };
 
 class PeopleTable {
@@ -136,6 +152,7 @@ public:
     virtual OutboxTable& outbox() = 0;
     virtual AuditTable& audit() = 0;
     virtual FactTable& facts() = 0;
+    virtual IndexTable& index() = 0;
     virtual PeopleTable& people() = 0;
     virtual SignInTable& sign_ins() = 0;
     virtual AnswerTable& answers() = 0;

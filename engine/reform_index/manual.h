@@ -4,6 +4,7 @@
 /// It says nothing about who may enter it (round.h) nor where it is kept.
 #pragma once
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cstdint>
 #include <map>
@@ -48,5 +49,7 @@ boost::json::object to_json(const ManualValue& value);
 /// What to_json() wrote. Refuses (invalid_input) any other shape, naming the member.
 Result<ManualValue> read_manual(const boost::json::object& from);
 Result<Evidence> read_evidence(const boost::json::object& from);
+/// A list of them, at most 50.
+Result<std::vector<Evidence>> read_documents(const boost::json::array& list);
 
 }  // namespace trinh::reform_index

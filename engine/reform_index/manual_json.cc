@@ -95,20 +95,6 @@ void read_answers(Members& members, ManualValue& value) {
     }
 }
 
-Result<Done> read_documents(const json::array& list, ManualValue& value) {
-    for (const json::value& each : list) {
-        if (!each.is_object() || value.evidence.size() == evidence_max) {
-            return Refusal{Reason::invalid_input,
-                           "The list \"evidence\" holds at most 50 documents, each an object.",
-                           "Danh sách tài liệu kiểm chứng có tối đa 50 tài liệu."};
-        }
-        auto read = read_evidence(each.as_object());
-        if (!read) return read.error();
-        value.evidence.push_back(std::move(*read));
-    }
-    return Done{};
-}
-
 }  // namespace
 
 json::object to_json(const Evidence& evidence) {
@@ -144,6 +130,21 @@ Result<Evidence> read_evidence(const json::object& from) {
     return evidence;
 }
 
+Result<std::vector<Evidence>> read_documents(const json::array& list) {
+    std::vector<Evidence> documents;
+    for (const json::value& each : list) {
+        if (!each.is_object() || documents.size() == evidence_max) {
+            return Refusal{Reason::invalid_input,
+                           "The list \"evidence\" holds at most 50 documents, each an object.",
+                           "Danh sách tài liệu kiểm chứng có tối đa 50 tài liệu."};
+        }
+        auto read = read_evidence(each.as_object());
+        if (!read) return read.error();
+        documents.push_back(std::move(*read));
+    }
+    return documents;
+}
+
 Result<ManualValue> read_manual(const json::object& from) {
     Members members(from, "an entered value");
     ManualValue value;
@@ -156,7 +157,9 @@ Result<ManualValue> read_manual(const json::object& from) {
     const auto* evidence = members.part<json::array>("evidence");
     if (!members.complaint().empty()) return members.refusal();
     if (evidence == nullptr) return value;
-    if (auto read = read_documents(*evidence, value); !read) return read.error();
+    auto documents = read_documents(*evidence);
+    if (!documents) return documents.error();
+    value.evidence = std::move(*documents);
     return value;
 }
 

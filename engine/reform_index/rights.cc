@@ -10,7 +10,25 @@ constexpr std::array<const char*, 11> words{
     "enter",        "snapshot", "open", "self-explain",  "lock",  "review",
     "close-review", "explain",  "send", "second-review", "finish"};
 
+constexpr std::array<std::pair<const char*, const char*>, 11> titles{
+    {{"Nhập số liệu", "Enter a value"},
+     {"Chốt số liệu", "Freeze the score"},
+     {"Mở đợt chấm điểm", "Open a round"},
+     {"Giải trình tiêu chí chưa đủ tài liệu kiểm chứng", "Explain missing evidence"},
+     {"Khóa điểm tự chấm", "Lock the self-score"},
+     {"Thẩm định", "Review"},
+     {"Kết thúc thẩm định", "End the review"},
+     {"Giải trình điểm thẩm định", "Answer the review"},
+     {"Gửi giải trình", "Hand in the answers"},
+     {"Thẩm định lần hai", "Second review"},
+     {"Kết thúc đợt chấm điểm", "End the round"}}};
+
 }  // namespace
+
+Words act_title(Act act) {
+    const auto& [vi, en] = titles[static_cast<std::size_t>(act)];
+    return {vi, en};
+}
 
 const char* act_word(Act act) {
     return words[static_cast<std::size_t>(act)];

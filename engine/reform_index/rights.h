@@ -28,6 +28,7 @@ enum class Act {
 };
 
 const char* act_word(Act act);  ///< "second-review" ...
+Words act_title(Act act);       ///< What a button says.
 std::optional<Act> find_act(std::string_view word);
 std::string act_list();  ///< All words with commas between.
 

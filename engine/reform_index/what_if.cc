@@ -52,8 +52,12 @@ WhatIf what_if(const IndexTree& index, std::span<const Fact> facts,
     assumed.insert(assumed.end(), assumption.added.begin(), assumption.added.end());
     const ScoreTree before = score(index, facts, manual, period);
     const ScoreTree after = score(index, assumed, manual, period);
-    WhatIf answer{before.points, after.points, {}};
+    WhatIf answer{before.points, after.points, {}, {}};
     add_gains(before.roots, after.roots, answer.gains);
+    for (std::size_t i = 0; i < before.roots.size(); ++i) {
+        answer.components.push_back(
+            {before.roots[i].code, before.roots[i].points, after.roots[i].points});
+    }
     return answer;
 }
 

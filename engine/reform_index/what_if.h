@@ -26,7 +26,8 @@ struct Gain {
 struct WhatIf {
     Decimal before;
     Decimal after;
-    std::vector<Gain> gains;  ///< Criteria with a formula whose points differ, in index order.
+    std::vector<Gain> gains;       ///< Criteria with a formula whose points differ, in index order.
+    std::vector<Gain> components;  ///< The roots, all of them.
 };
 
 WhatIf what_if(const IndexTree& index, std::span<const Fact> facts,

@@ -54,4 +54,28 @@ Result<DraftFile> FileDesk::download(const Caller& caller, CaseId id, int number
     return DraftFile{found->file_name, std::move(*bytes), found->sha256};
 }
 
+Result<json::object> FileDesk::upload_evidence(const Caller& caller, const std::string& file_name,
+                                               std::string_view bytes) {
+    // Ask first, so that nobody without the right to enter values fills the disk.
+    if (auto may = entries_.may_enter(caller); !may) return may.error();
+    if (bytes.empty()) {
+        return Refusal{Reason::invalid_input, "The uploaded document is empty.",
+                       "Tệp tài liệu kiểm chứng tải lên không có nội dung."};
+    }
+    return json::object{{"sha256", office_.vault.keep(bytes)},
+                        {"file_name", file_name},
+                        {"bytes", static_cast<std::int64_t>(bytes.size())}};
+}
+
+Result<DraftFile> FileDesk::download_evidence(const std::string& sha256) {
+    std::string file_name;
+    if (!entries_.is_evidence(sha256, file_name)) {
+        return Refusal{Reason::not_found, "No value of the index rests on such a file.",
+                       "Không có tài liệu kiểm chứng này."};
+    }
+    auto bytes = office_.vault.fetch(sha256);
+    if (!bytes) return bytes.error();
+    return DraftFile{file_name.empty() ? sha256 : file_name, std::move(*bytes), sha256};
+}
+
 }  // namespace trinh::service

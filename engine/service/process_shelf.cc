@@ -19,6 +19,7 @@ std::vector<Diagnostic> ProcessShelf::add_calendar(const NamedText& text) {
     if (read.calendar) {
         auto kept = std::make_shared<const calendar::Calendar>(std::move(*read.calendar));
         calendars_[kept->id()] = kept;
+        calendar_texts_[kept->id()] = text.text;
     }
     return read.diagnostics;
 }
@@ -46,6 +47,7 @@ std::vector<Diagnostic> ProcessShelf::set_index(const NamedText& text) {
     auto read = reform_index::read_index(text.text);
     if (read.index) {
         index_ = std::make_shared<const reform_index::IndexTree>(std::move(*read.index));
+        index_text_ = text.text;
     }
     return read.diagnostics;
 }
@@ -60,6 +62,11 @@ std::vector<Diagnostic> ProcessShelf::add_form(const NamedText& text) {
     }
     forms_.emplace(id, std::move(*read.form));
     return read.diagnostics;
+}
+
+std::string ProcessShelf::calendar_text(const std::string& id) const {
+    const auto at = calendar_texts_.find(id);
+    return at != calendar_texts_.end() ? at->second : std::string();
 }
 
 void ProcessShelf::learn(std::shared_ptr<const workflow::Process> process) const {

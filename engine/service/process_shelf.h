@@ -73,6 +73,9 @@ public:
     [[nodiscard]] const std::map<std::string, forms::Form, std::less<>>& forms() const {
         return forms_;
     }
+    /// The very texts of the index and of a calendar, for freezing them with a score; empty: none.
+    [[nodiscard]] const std::string& index_text() const { return index_text_; }
+    [[nodiscard]] std::string calendar_text(const std::string& id) const;
 
 private:
     using ProcessMap = std::map<std::string, std::shared_ptr<const workflow::Process>, std::less<>>;
@@ -85,6 +88,8 @@ private:
     std::map<std::string, std::string> texts_;
     std::shared_ptr<const reform_index::IndexTree> index_;
     std::map<std::string, forms::Form, std::less<>> forms_;
+    std::string index_text_;
+    std::map<std::string, std::string> calendar_texts_;
 };
 
 }  // namespace trinh::service

@@ -20,6 +20,7 @@ public:
     ports::OutboxTable& outbox() override { return outbox_; }
     ports::AuditTable& audit() override { return audit_; }
     ports::FactTable& facts() override { return facts_; }
+    ports::IndexTable& index() override { return index_; }
     ports::PeopleTable& people() override { return people_; }
     ports::SignInTable& sign_ins() override { return sign_ins_; }
     ports::AnswerTable& answers() override { return answers_; }
@@ -40,6 +41,7 @@ private:
     MemoryOutbox outbox_{view_};
     MemoryAudit audit_{view_};
     MemoryFacts facts_{view_};
+    MemoryIndex index_{view_};
     MemoryPeople people_{view_};
     MemorySignIns sign_ins_{view_};
     MemoryAnswers answers_{view_};

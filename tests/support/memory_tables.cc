@@ -102,7 +102,10 @@ void MemoryAudit::add_checkpoint(const ports::CheckpointRow& row) {
 }
 
 void MemoryFacts::add(const FactRow& row) {
-    view_.write().facts.push_back(std::make_shared<const FactRow>(row));
+    auto& facts = view_.write().facts;
+    FactRow stored = row;
+    stored.id = static_cast<std::int64_t>(facts.size()) + 1;
+    facts.push_back(std::make_shared<const FactRow>(std::move(stored)));
 }
 
 std::vector<FactRow> MemoryFacts::between(Date from, Date to) {
@@ -111,6 +114,50 @@ std::vector<FactRow> MemoryFacts::between(Date from, Date to) {
         if (from <= row->date && row->date <= to) found.push_back(*row);
     }
     std::ranges::stable_sort(found, {}, &FactRow::date);
+    return found;
+}
+
+std::vector<FactRow> MemoryFacts::after(std::int64_t id, Date from, Date to) {
+    std::vector<FactRow> found;
+    for (const auto& row : view_.read().facts) {
+        if (row->id > id && from <= row->date && row->date <= to) found.push_back(*row);
+    }
+    return found;
+}
+
+void MemoryIndex::add_value(const ports::IndexValueRow& row) {
+    view_.write().index_values.push_back(row);
+}
+
+std::vector<ports::IndexValueRow> MemoryIndex::values(std::string_view index, Date from, Date to) {
+    std::vector<ports::IndexValueRow> found;
+    for (const auto& row : view_.read().index_values) {
+        if (row.index == index && from <= row.on && row.on <= to) found.push_back(row);
+    }
+    std::ranges::stable_sort(found, {}, &ports::IndexValueRow::on);
+    return found;
+}
+
+std::int64_t MemoryIndex::add_snapshot(const ports::IndexSnapshotRow& row) {
+    auto& snapshots = view_.write().index_snapshots;
+    snapshots.push_back(row);
+    snapshots.back().number = std::ssize(snapshots);
+    return snapshots.back().number;
+}
+
+std::vector<ports::IndexSnapshotRow> MemoryIndex::snapshots() {
+    const auto& snapshots = view_.read().index_snapshots;
+    return {snapshots.rbegin(), snapshots.rend()};
+}
+
+void MemoryIndex::add_step(const ports::IndexStepRow& row) {
+    const std::pair place(row.round, row.sequence);
+    if (!view_.write().index_steps.emplace(place, row).second) refuse_second();
+}
+
+std::vector<ports::IndexStepRow> MemoryIndex::steps() {
+    std::vector<ports::IndexStepRow> found;
+    for (const auto& [place, row] : view_.read().index_steps) found.push_back(row);
     return found;
 }
 

@@ -24,7 +24,10 @@ struct MemoryTables {
     std::vector<Shared<ports::AuditRow>> audit;
     ports::AuditTreeRow tree;
     std::vector<ports::CheckpointRow> checkpoints;
-    std::vector<Shared<ports::FactRow>> facts;
+    std::vector<Shared<ports::FactRow>> facts;  ///< Id = place + 1.
+    std::vector<ports::IndexValueRow> index_values;
+    std::vector<ports::IndexSnapshotRow> index_snapshots;  ///< Number = place + 1.
+    std::map<std::pair<std::int64_t, std::int64_t>, ports::IndexStepRow> index_steps;
     std::map<std::string, ports::AgencyRow> agencies;
     std::map<std::string, ports::PersonRow> people;
     std::map<std::string, ports::WebSessionRow> sign_ins;
@@ -112,6 +115,21 @@ public:
     explicit MemoryFacts(MemoryView& view) : view_(view) {}
     void add(const ports::FactRow& row) override;
     std::vector<ports::FactRow> between(Date from, Date to) override;
+    std::vector<ports::FactRow> after(std::int64_t id, Date from, Date to) override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryIndex : public ports::IndexTable {
+public:
+    explicit MemoryIndex(MemoryView& view) : view_(view) {}
+    void add_value(const ports::IndexValueRow& row) override;
+    std::vector<ports::IndexValueRow> values(std::string_view index, Date from, Date to) override;
+    std::int64_t add_snapshot(const ports::IndexSnapshotRow& row) override;
+    std::vector<ports::IndexSnapshotRow> snapshots() override;
+    void add_step(const ports::IndexStepRow& row) override;
+    std::vector<ports::IndexStepRow> steps() override;
 
 private:
     MemoryView& view_;

@@ -207,6 +207,7 @@ async function look_back() {
   await index.goto(`${url}/index`);
   await index.locator('.score').first().waitFor();
   await expect_accessible(index, 'the index');
+  await index.getByRole('button', { name: 'Xem tiêu chí: 2', exact: true }).click();
   const buttons = index.getByRole('button', { name: /^Xem hồ sơ/ });
   for (let at = (await buttons.count()) - 1; at >= 0; --at) await buttons.nth(at).click();
   await index.getByRole('link', { name: new RegExp(title.slice(-13)) }).first().waitFor();

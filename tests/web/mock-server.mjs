@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as files from './mock/files.mjs';
+import * as index_work from './mock/index_work.mjs';
 import * as papers from './mock/papers.mjs';
 import { agencies, named, password, people, today } from './mock/people.mjs';
 
@@ -159,6 +160,11 @@ function read(world, session, path, asked) {
   if (path === '/api/audit/verify') return papers.verified;
   if (path === '/api/index') return papers.score;
   if (path === '/api/index/explain') return papers.score_rows;
+  if (path === '/api/index/rounds') return index_work.rounds;
+  if (path === '/api/index/rounds/1') return index_work.round;
+  if (path === '/api/index/snapshots') return index_work.snapshots;
+  if (path === '/api/index/ranking') return index_work.ranking;
+  if (path === '/api/index/forecast') return index_work.forecast;
   if (path === '/api/mail') return { items: papers.mail_in(asked.get('state')) };
   if (path === '/api/due') return papers.due(asked);
   if (path === '/api/forms') return papers.forms(asked.get('case'));
@@ -171,6 +177,7 @@ function read(world, session, path, asked) {
 function change(world, path, asked, body) {
   const [, , room, id, part] = path.split('/');
   if (path === '/api/cases') return [201, open_case(world, JSON.parse(body))];
+  if (path === '/api/index/what-if') return [200, index_work.what_if(JSON.parse(body))];
   const number = Number(id);
   if (part === 'actions') return [200, act(world, number, JSON.parse(body))];
   if (part === 'drafts') return [200, add_draft(world, number, asked, body)];

@@ -21,6 +21,10 @@ const views = {
   forms: '/forms',
   audit: '/audit',
   index: '/index',
+  rounds: '/index?part=rounds',
+  outlook: '/index?part=outlook',
+  forecast: '/index?part=forecast',
+  frozen: '/index?part=frozen',
   mail: '/mail',
 };
 const sizes = {

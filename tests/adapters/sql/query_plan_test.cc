@@ -51,6 +51,9 @@ constexpr const char* queries[] = {
     "select leaf from audit_entry where leaf >= 0 and action = 'a' order by leaf desc limit 50",
     "select leaf from audit_entry where leaf >= 4 order by leaf limit 50",
     "select name from fact where date >= '2023-01-01' and date <= '2023-12-31' order by date, id",
+    "select name from fact where id > 7 and +date >= '2023-01-01' order by id",
+    "select body from index_value where index_id = 'a' and on_date >= '2023-01-01' and "
+    "on_date <= '2023-12-31' order by on_date, id",
     "select id from person p where p.is_active = 1 and p.agency = 'a' and p.id in "
     "(select h.person from person_role h where h.role = 'r') order by id",
     "select token_hash from web_session where token_hash = 'a'",

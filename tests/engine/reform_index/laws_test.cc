@@ -104,8 +104,11 @@ RC_GTEST_PROP(ScoreLaws, ACaseCostsWhatWhatIfGains, ()) {
     }
 }
 
-RC_GTEST_PROP(ScoreLaws, TheOrderOfFactsDoesNotMatter, ()) {
+RC_GTEST_PROP(ScoreLaws, TheOrderOfFactsOfDifferentDaysDoesNotMatter, ()) {
     auto facts = random_facts();
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        facts[i].date = on("2023-01-01") + static_cast<std::int32_t>(i);
+    }
     const Decimal before = score_2023(facts).points;
 
     std::reverse(facts.begin(), facts.end());

@@ -20,6 +20,11 @@ const reads = [
   '/api/audit/verify',
   '/api/index',
   '/api/index/explain?code=2.1.2',
+  '/api/index/rounds',
+  '/api/index/rounds/1',
+  '/api/index/snapshots',
+  '/api/index/ranking',
+  '/api/index/forecast',
   '/api/mail',
   '/api/due?from=2023-04-14&period=15%20days',
 ];
@@ -47,6 +52,7 @@ test('every answer of the mock server fits schemas/openapi.yaml', async () => {
     await ask(mock, session, 'POST', '/api/cases/17/actions', act);
     await ask(mock, session, 'POST', '/api/cases/17/drafts?number=1&file_name=a.docx', {});
     await ask(mock, session, 'POST', '/api/cases', { process: 'x', title: 'Quyết định' });
+    await ask(mock, session, 'POST', '/api/index/what-if', { by: '2026-11-30', cases: [17] });
     await ask(mock, {}, 'GET', '/api/work');
   } finally {
     await mock.close();

@@ -125,12 +125,35 @@ test('the trail is filtered, opened, continued and verified', async () => {
 test('a number of the index opens into its cases', async () => {
   await world.with_page('tuan', async (page, mock) => {
     await page.goto(`${mock.url}/index`);
+    await page.getByRole('button', { name: 'Xem tiêu chí: 2.1' }).click();
     await page.getByRole('button', { name: 'Xem hồ sơ: 2.1.2' }).click();
     const rows = page.getByRole('table').getByRole('row');
     await rows.nth(3).waitFor();
     assert.match(await rows.nth(3).innerText(), /Không\s+Trễ 2 ngày làm việc/);
     await rows.nth(1).getByRole('link').click();
     await page.waitForURL(/\/cases\/\d+$/);
+  });
+});
+
+test('ticked cases show at once what they would change', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    await page.goto(`${mock.url}/index`);
+    await page.getByRole('button', { name: 'Nếu hoàn thành' }).click();
+    const sent = page.waitForRequest(/what-if$/);
+    await page.getByRole('checkbox').first().check();
+    assert.deepEqual(JSON.parse((await sent).postData()).cases, [17]);
+    await page.getByText('thành phần 2 tăng 0,75 điểm').waitFor();
+    await page.getByRole('checkbox').first().uncheck();
+    await page.getByText('thành phần 2 tăng 0,75 điểm').waitFor({ state: 'detached' });
+  });
+});
+
+test('a round shows self and reviewed score side by side', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    await page.goto(`${mock.url}/index?part=rounds`);
+    const appraisal = page.getByRole('row', { name: /2\.1 .*Thẩm định dự thảo/ });
+    assert.match(await appraisal.innerText(), /2,5\s+2,5\s+2\s+2/);
+    await page.getByText('thời hạn tính lại').waitFor();
   });
 });
 

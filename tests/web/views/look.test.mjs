@@ -5,7 +5,8 @@ import { expect_accessible, expect_no_sideways_scroll } from '../accessible.mjs'
 import { use_world } from './world.mjs';
 
 const world = use_world();
-const views = ['/', '/cases', '/cases/17', '/cases/70', '/cases/new', '/due', '/forms', '/audit', '/index'];
+const views = ['/', '/cases', '/cases/17', '/cases/70', '/cases/new', '/due', '/forms', '/audit', '/index',
+  '/index?part=rounds', '/index?part=outlook', '/index?part=forecast', '/index?part=frozen'];
 const looks = {
   'wide and light': { viewport: { width: 1360, height: 900 }, colorScheme: 'light' },
   'wide and dark': { viewport: { width: 1360, height: 900 }, colorScheme: 'dark' },
@@ -45,6 +46,7 @@ test('what opens inside the views is accessible too', async () => {
     await expect_accessible(page, 'an open case');
 
     await open(page, `${mock.url}/index`);
+    await page.getByRole('button', { name: 'Xem tiêu chí: 2.1' }).click();
     await page.getByRole('button', { name: 'Xem hồ sơ: 2.1.2' }).click();
     await page.getByRole('table').waitFor();
     await expect_accessible(page, 'an open criterion');

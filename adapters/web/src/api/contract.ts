@@ -307,8 +307,18 @@ export interface Score extends Titled {
   band_en?: string;
   basis: string;
   confidence: string;
-  evidence?: string[];
+  formula?: string;
+  proof?: string;
+  entered?: { part: string; part_en: string; whole: string; whole_en: string };
+  answers?: Titled[];
+  evidence?: Evidence[];
   children: Score[];
+}
+
+export interface Evidence {
+  text?: string;
+  sha256?: string;
+  file_name?: string;
 }
 
 export interface ScoreTree extends Titled {

@@ -1,4 +1,5 @@
 /// The page's own words in English; a key missing here does not compile.
+import { index_en } from './index_en';
 import type { Words } from './vi';
 
 export const en: Words = {
@@ -308,33 +309,7 @@ export const en: Words = {
     only_his: 'All acts of this person',
     note: 'Note',
   },
-  index: {
-    title: 'Administrative reform index',
-    intro: 'Every figure opens into the cases behind it.',
-    on: 'As of',
-    of: (max) => `/ ${max} points`,
-    no_points: 'no points yet',
-    configured: 'Points configured locally',
-    broken: 'Sums do not reconcile',
-    rows_left: (n) => `and ${n} more`,
-    evidence: 'Evidence',
-    share: 'Share',
-    band: 'Band',
-    basis: 'Basis',
-    open_rows: 'Show cases',
-    open_formula: 'Show how',
-    close_rows: 'Fold',
-    rows: { title: 'Case', date: 'Date', counts: 'Counts', note: 'Note' },
-    no_rows: 'No case in this period yet.',
-    status: {
-      scored: 'scored',
-      'no-data': 'no data',
-      'manual-missing': 'not entered',
-      'manual-refused': 'entry not valid',
-      'evidence-missing': 'evidence missing',
-      incomplete: 'parts missing',
-    },
-  },
+  index: index_en,
   mail: {
     title: 'Mail',
     intro: 'Reminders and notices sent by the system; failed mail is sent again automatically.',

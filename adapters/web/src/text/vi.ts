@@ -1,5 +1,6 @@
 /// The page's own words in Vietnamese. Texts of processes, deadlines and refusals come from
 /// the server; none of them stands here. English (en.ts) must have the same keys.
+import { index_vi } from './index_vi';
 
 export const vi = {
   product: 'Trình',
@@ -313,33 +314,7 @@ export const vi = {
     only_his: 'Xem mọi việc của người này',
     note: 'Ghi chú',
   },
-  index: {
-    title: 'Chỉ số cải cách hành chính',
-    intro: 'Mỗi con số mở ra được đến từng hồ sơ tạo nên nó.',
-    on: 'Tính đến ngày',
-    of: (max: string) => `/ ${max} điểm`,
-    no_points: 'chưa có điểm',
-    configured: 'Thang điểm do địa phương cấu hình',
-    broken: 'Số liệu không khớp',
-    rows_left: (n: number) => `và ${n} hồ sơ nữa`,
-    evidence: 'Tài liệu kiểm chứng',
-    share: 'Tỷ lệ',
-    band: 'Khung điểm',
-    basis: 'Căn cứ',
-    open_rows: 'Xem hồ sơ',
-    open_formula: 'Xem cách tính',
-    close_rows: 'Thu gọn',
-    rows: { title: 'Hồ sơ', date: 'Ngày', counts: 'Được tính', note: 'Ghi chú' },
-    no_rows: 'Chưa có hồ sơ nào trong kỳ.',
-    status: {
-      scored: 'đã tính điểm',
-      'no-data': 'chưa có số liệu',
-      'manual-missing': 'chưa nhập số liệu',
-      'manual-refused': 'số liệu nhập không hợp lệ',
-      'evidence-missing': 'thiếu tài liệu kiểm chứng',
-      incomplete: 'chưa đủ tiêu chí thành phần',
-    } as Record<string, string>,
-  },
+  index: index_vi,
   mail: {
     title: 'Thư đi',
     intro: 'Thư nhắc việc và thông báo do hệ thống gửi; thư lỗi được gửi lại tự động.',

@@ -1,15 +1,19 @@
 /// The reform index: a tree of criteria, each number opening into the cases behind it.
 import { useSignal } from '@preact/signals';
 import type { Me, Score, ScoreExplained, ScoreTree } from '../api/contract';
+import type { RoundList } from '../api/index_work';
 import { useLoad } from '../api/load';
 import { DayInput } from '../parts/day_input';
-import { Field } from '../parts/field';
+import { Field, Segments } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
 import { Loading, ProblemNote } from '../parts/notice';
 import { query, refine } from '../router';
 import { day, number } from '../text/format';
 import { pick, title_of, words } from '../text/language';
+import { ForecastPart, OutlookPart } from './index_outlook';
+import { FrozenPart, RoundsPart } from './index_rounds';
+import { ValueForm } from './index_value';
 
 function RowTable({ found }: { found: ScoreExplained }) {
   const t = words.value;
@@ -49,7 +53,10 @@ function RowTable({ found }: { found: ScoreExplained }) {
   );
 }
 
-function Rows({ code, on }: { code: string; on: string }) {
+const takes_value = (score: Score) =>
+  !!score.entered || score.formula === 'manual' || score.formula === 'survey';
+
+function Rows({ code, on, can_enter }: { code: string; on: string; can_enter: boolean }) {
   const t = words.value.index;
   const asked = new URLSearchParams({ code, on });
   const load = useLoad<ScoreExplained>(`/api/index/explain?${asked}`);
@@ -59,11 +66,28 @@ function Rows({ code, on }: { code: string; on: string }) {
   return (
     <div class="score-rows">
       <p>{pick(found.text, found.text_en).split('\n')[0]}</p>
+      {found.proof && (
+        <p class="quiet">
+          {t.proof}: {found.proof}
+        </p>
+      )}
       {found.measure && <RowTable found={found} />}
+      {can_enter && takes_value(found) && <ValueForm score={found} on={on} />}
       {!!found.rows_left_out && <p class="quiet">{t.rows_left(found.rows_left_out)}</p>}
       {!!found.evidence?.length && (
         <p class="quiet">
-          {t.evidence}: {found.evidence.join('; ')}
+          {t.evidence}:{' '}
+          {found.evidence.map((one) => (
+            <span key={one.text}>
+              {one.sha256 ? (
+                <a href={`/api/index/evidence/${one.sha256}`} download>
+                  {one.text}
+                </a>
+              ) : (
+                one.text
+              )}{' '}
+            </span>
+          ))}
         </p>
       )}
     </div>
@@ -121,11 +145,14 @@ function Numbers({ score }: { score: Score }) {
   );
 }
 
-function Node({ score, on, depth }: { score: Score; on: string; depth: number }) {
+function Node(props: { score: Score; on: string; depth: number; can_enter: boolean }) {
+  const { score, on, depth, can_enter } = props;
   const t = words.value.index;
   const open = useSignal(false);
   const is_leaf = score.children.length === 0;
-  const shut_label = score.denominator ? t.open_rows : t.open_formula;
+  const folds = is_leaf || depth === 0;
+  const leaf_label = score.measure && score.denominator ? t.open_rows : t.open_formula;
+  const shut_label = is_leaf ? leaf_label : t.open_component;
   const label = open.value ? t.close_rows : shut_label;
   const Rank = depth === 0 ? 'h3' : 'h4';
   return (
@@ -139,7 +166,7 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
       <Bar points={score.points} max={score.max} />
       <div class="score-foot">
         <Numbers score={score} />
-        {is_leaf && (
+        {folds && (
           <button
             type="button"
             class="button plain small"
@@ -154,11 +181,17 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
           </button>
         )}
       </div>
-      {open.value && <Rows code={score.code} on={on} />}
-      {!is_leaf && (
+      {is_leaf && open.value && <Rows code={score.code} on={on} can_enter={can_enter} />}
+      {!is_leaf && (depth > 0 || open.value) && (
         <ul class="plain-list">
           {score.children.map((child) => (
-            <Node key={child.code} score={child} on={on} depth={depth + 1} />
+            <Node
+              key={child.code}
+              score={child}
+              on={on}
+              depth={depth + 1}
+              can_enter={can_enter}
+            />
           ))}
         </ul>
       )}
@@ -166,7 +199,7 @@ function Node({ score, on, depth }: { score: Score; on: string; depth: number })
   );
 }
 
-function Tree({ tree, on }: { tree: ScoreTree; on: string }) {
+function Tree({ tree, on, can_enter }: { tree: ScoreTree; on: string; can_enter: boolean }) {
   const t = words.value.index;
   return (
     <>
@@ -187,19 +220,36 @@ function Tree({ tree, on }: { tree: ScoreTree; on: string }) {
       </div>
       <ul class="plain-list scores">
         {tree.criteria.map((score) => (
-          <Node key={score.code} score={score} on={on} depth={0} />
+          <Node key={score.code} score={score} on={on} depth={0} can_enter={can_enter} />
         ))}
       </ul>
     </>
   );
 }
 
+function ScorePart({ on, can_enter }: { on: string; can_enter: boolean }) {
+  const load = useLoad<ScoreTree>(`/api/index?on=${encodeURIComponent(on)}`);
+  const { value: tree, problem } = load.value;
+  return (
+    <>
+      <ProblemNote problem={problem} again={load.reload} />
+      {!tree && !problem && <Loading />}
+      {tree && <Tree tree={tree} on={on} can_enter={can_enter} />}
+    </>
+  );
+}
+
+const parts = ['score', 'rounds', 'outlook', 'forecast', 'frozen'] as const;
+type Part = (typeof parts)[number];
+
 export function IndexView({ me }: { me: Me }) {
   const t = words.value.index;
   const on = query.value.get('on') ?? me.today;
-  const load = useLoad<ScoreTree>(`/api/index?on=${encodeURIComponent(on)}`);
-  const { value: tree, problem } = load.value;
-  const asked_day = (
+  const asked = query.value.get('part') as Part;
+  const part: Part = parts.includes(asked) ? asked : 'score';
+  const rounds = useLoad<RoundList>('/api/index/rounds');
+  const may = rounds.value.value;
+  const asked_day = part !== 'forecast' && (
     <Field label={t.on}>
       {(ties) => <DayInput {...ties} value={on} onDay={(day_asked) => refine({ on: day_asked })} />}
     </Field>
@@ -207,9 +257,19 @@ export function IndexView({ me }: { me: Me }) {
   return (
     <>
       <Heading title={t.title} under={t.intro} end={asked_day} />
-      <ProblemNote problem={problem} again={load.reload} />
-      {!tree && !problem && <Loading />}
-      {tree && <Tree tree={tree} on={on} />}
+      <Segments
+        label={t.parts.label}
+        value={part}
+        options={parts.map((one) => ({ value: one, label: t.parts[one] }))}
+        onChange={(next) => refine({ part: next === 'score' ? '' : next })}
+      />
+      <div class="index-part">
+        {part === 'score' && <ScorePart on={on} can_enter={!!may?.can_enter} />}
+        {part === 'rounds' && <RoundsPart on={on} list={may} reload={rounds.reload} />}
+        {part === 'outlook' && <OutlookPart on={on} today={me.today} />}
+        {part === 'forecast' && <ForecastPart />}
+        {part === 'frozen' && <FrozenPart on={on} can_freeze={!!may?.can_freeze} />}
+      </div>
     </>
   );
 }
