@@ -171,7 +171,8 @@ Result<int> load_people(service::Office& office, const std::string& json_text,
     auto tx = office.store.begin();
     for (const auto& row : file.at("agencies").as_array()) {
         const auto& agency = row.as_object();
-        tx->people().save_agency({text(agency, "id"), text(agency, "name"), text(agency, "kind")});
+        tx->people().save_agency({text(agency, "id"), text(agency, "name"), text(agency, "kind"),
+                                  text(agency, "department")});
     }
     int count = 0;
     for (const auto& row : file.at("people").as_array()) {

@@ -12,14 +12,14 @@ using ports::WaitingRow;
 
 constexpr std::string_view listed =
     "id, version, process, definition_hash, title, folded_title, drafting_agency, department, "
-    "stage, is_closed, opened_at, changed_at, next_due";
+    "stage, is_closed, opened_at, changed_at, next_due, parent, relation";
 
 std::vector<CaseRow> listed_rows(Session& session, std::string_view sql, const Arguments& values) {
     return rows<CaseRow, &CaseRow::id, &CaseRow::version, &CaseRow::process,
                 &CaseRow::definition_hash, &CaseRow::title, &CaseRow::folded_title,
                 &CaseRow::drafting_agency, &CaseRow::department, &CaseRow::stage,
-                &CaseRow::is_closed, &CaseRow::opened_at, &CaseRow::changed_at, &CaseRow::next_due>(
-        session, sql, values);
+                &CaseRow::is_closed, &CaseRow::opened_at, &CaseRow::changed_at, &CaseRow::next_due,
+                &CaseRow::parent, &CaseRow::relation>(session, sql, values);
 }
 
 std::vector<CaseRow> whole_rows(Session& session, std::string_view sql, const Arguments& values) {
@@ -27,7 +27,7 @@ std::vector<CaseRow> whole_rows(Session& session, std::string_view sql, const Ar
                 &CaseRow::definition_hash, &CaseRow::title, &CaseRow::folded_title,
                 &CaseRow::drafting_agency, &CaseRow::department, &CaseRow::stage,
                 &CaseRow::is_closed, &CaseRow::opened_at, &CaseRow::changed_at, &CaseRow::next_due,
-                &CaseRow::snapshot>(session, sql, values);
+                &CaseRow::parent, &CaseRow::relation, &CaseRow::snapshot>(session, sql, values);
 }
 
 Refusal no_such_case(CaseId id) {
@@ -50,12 +50,13 @@ CaseId Cases::insert(const CaseRow& row) {
     const auto id = one_number(
         session_,
         "insert into case_file (version, process, definition_hash, title, folded_title, "
-        "drafting_agency, department, stage, is_closed, opened_at, changed_at, next_due, snapshot) "
+        "drafting_agency, department, stage, is_closed, opened_at, changed_at, next_due, parent, "
+        "relation, snapshot) "
         "values (1, :process, :hash, :title, :folded, :drafting, :department, :stage, :closed, "
-        ":opened, :changed, :due, :snapshot) returning id",
+        ":opened, :changed, :due, :parent, :relation, :snapshot) returning id",
         {row.process, row.definition_hash, row.title, row.folded_title, row.drafting_agency,
          row.department, row.stage, row.is_closed, row.opened_at, row.changed_at, row.next_due,
-         row.snapshot});
+         row.parent, row.relation, row.snapshot});
     CHECK(id.has_value());
     return CaseId{*id};
 }
@@ -74,11 +75,12 @@ Result<Done> Cases::update(const CaseRow& row) {
         "update case_file set version = version + 1, process = :process, definition_hash = :hash, "
         "title = :title, folded_title = :folded, drafting_agency = :drafting, "
         "department = :department, stage = :stage, is_closed = :closed, opened_at = :opened, "
-        "changed_at = :changed, next_due = :due, snapshot = :snapshot "
+        "changed_at = :changed, next_due = :due, parent = :parent, relation = :relation, "
+        "snapshot = :snapshot "
         "where id = :id and version = :version returning version",
         {row.process, row.definition_hash, row.title, row.folded_title, row.drafting_agency,
          row.department, row.stage, row.is_closed, row.opened_at, row.changed_at, row.next_due,
-         row.snapshot, row.id, row.version});
+         row.parent, row.relation, row.snapshot, row.id, row.version});
     if (version) return Done{};
     const auto found =
         one_number(session_, "select version from case_file where id = :id", {row.id});
@@ -100,6 +102,15 @@ std::vector<CaseRow> Cases::list(const ports::CaseFilter& filter) {
         sql.append(" and ").append(condition);
         values.push_back(std::move(value));
     };
+    if (filter.parent) ask("parent = :parent", *filter.parent);
+    if (!filter.relation.empty()) ask("relation = :relation", filter.relation);
+    if (filter.has_children) {
+        sql += " and id in (select parent from case_file where parent is not null)";
+    }
+    if (filter.due_before) {
+        sql += " and is_closed = 0";
+        ask("next_due < :day", *filter.due_before);
+    }
     if (filter.below_id) ask("id < :below", *filter.below_id);
     if (!filter.drafting_agency.empty()) ask("drafting_agency = :drafting", filter.drafting_agency);
     if (!filter.process.empty()) ask("process = :process", filter.process);
@@ -109,6 +120,18 @@ std::vector<CaseRow> Cases::list(const ports::CaseFilter& filter) {
     }
     values.push_back(filter.limit);
     return listed_rows(session_, sql + " order by id desc limit :limit", values);
+}
+
+std::vector<ports::ChildCountRow> Cases::child_counts(CaseId parent, Date today) {
+    using Row = ports::ChildCountRow;
+    return rows<Row, &Row::definition_hash, &Row::stage, &Row::drafting_agency, &Row::is_closed,
+                &Row::count, &Row::overdue>(
+        session_,
+        "select definition_hash, stage, drafting_agency, is_closed, count(*), "
+        "sum(case when is_closed = 0 and next_due < :today then 1 else 0 end) "
+        "from case_file where parent = :parent "
+        "group by definition_hash, stage, drafting_agency, is_closed order by 1, 2, 3, 4",
+        {today, parent});
 }
 
 void Cases::replace_waiting(CaseId id, const std::vector<WaitingRow>& rows) {

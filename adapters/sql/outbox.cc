@@ -83,6 +83,12 @@ void Outbox::save_outcome(const MailRow& row) {
         {row.attempts, word_of(row.state), row.not_before, row.last_error, row.id});
 }
 
+std::vector<MailRow> Outbox::of_case(CaseId id, std::string_view letter, int limit) {
+    return mail_rows(session_,
+                     "where case_id = :case and letter = :letter order by id desc limit :limit",
+                     {id, letter, limit});
+}
+
 std::vector<MailRow> Outbox::list(std::optional<MailState> state, int limit) {
     if (!state) return mail_rows(session_, "order by id desc limit :limit", {limit});
     return mail_rows(session_, "where state = :state order by id desc limit :limit",

@@ -40,9 +40,11 @@ std::vector<PersonRow> people_rows(Session& session, const std::string& conditio
 
 void People::save_agency(const AgencyRow& row) {
     session_.run(
-        "insert into agency (id, name, kind) values (:id, :name, :kind) "
-        "on conflict (id) do update set name = excluded.name, kind = excluded.kind",
-        {row.id, row.name, row.kind});
+        "insert into agency (id, name, kind, department) "
+        "values (:id, :name, :kind, :department) "
+        "on conflict (id) do update set name = excluded.name, kind = excluded.kind, "
+        "department = excluded.department",
+        {row.id, row.name, row.kind, row.department});
 }
 
 void People::save_person(const PersonRow& row) {
@@ -63,8 +65,9 @@ void People::save_person(const PersonRow& row) {
 }
 
 std::vector<AgencyRow> People::agencies() {
-    return rows<AgencyRow, &AgencyRow::id, &AgencyRow::name, &AgencyRow::kind>(
-        session_, "select id, name, kind from agency order by id", {});
+    return rows<AgencyRow, &AgencyRow::id, &AgencyRow::name, &AgencyRow::kind,
+                &AgencyRow::department>(
+        session_, "select id, name, kind, department from agency order by id", {});
 }
 
 Result<PersonRow> People::person(std::string_view id) {

@@ -4,6 +4,7 @@
 
 #include "engine/casework/clocks.h"
 #include "engine/casework/facts.h"
+#include "engine/casework/links.h"
 #include "engine/casework/unheard.h"
 
 namespace trinh::casework {
@@ -120,14 +121,7 @@ void apply_overlay(Recorder& recorder, const StepContext& step,
         }
         recorder.add(Effect(std::move(letter)));
     }
-    for (const auto& rule : overlay.opens) {
-        OpenLinked linked{rule.process, rule.relation, {}};
-        for (const auto& field : rule.carried) {
-            const auto* value = step.session.data().if_contains(field);
-            if (value != nullptr) linked.values[field] = *value;
-        }
-        recorder.add(Effect(std::move(linked)));
-    }
+    record_links(recorder, step, overlay, scope.environment());
 }
 
 void announce_stages(const Law& law, Recorder& recorder, const chart::Outcome& outcome) {

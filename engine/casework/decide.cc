@@ -24,6 +24,7 @@ constexpr std::size_t note_bytes_max = 20'000;
 constexpr chart::StepLimits case_limits() {
     chart::StepLimits limits;
     limits.carries_sends = false;
+    limits.data_bytes_max = 16'777'216;  // A table of 5,000 rows fits in.
     return limits;
 }
 
@@ -149,6 +150,15 @@ void announce(const Law& law, Recorder& recorder, const std::string& name) {
     }
 }
 
+/// Nobody is there to read a refusal: it stands in the history.
+void note_failure(Recorder& recorder) {
+    if (!recorder.failure()) return;
+    recorder.add(ChartNoted{"", recorder.failure()->message_vi, 0});
+    std::erase_if(recorder.decision().effects, [](const Effect& effect) {
+        return std::holds_alternative<OpenLinked>(effect);  // All of a list, or none.
+    });
+}
+
 }  // namespace
 
 Result<Done> check_triggering_date(Date triggered, Date today) {
@@ -178,12 +188,10 @@ Result<Decision> decide_open(const Law& law, const Open& command, const Actor& a
                             command.relation, actor.via, triggered});
     chart::Session session(law.process.chart, fmt::format("case-{}", now.ms));
     const auto facts = facts_of(law, recorder.subject(), actor, now);
-    const auto outcome = session.start(now, facts, case_limits());
-    for (const auto& [key, value] : command.values) {
-        if (session.data().contains(key)) session.data()[key] = value;
-    }
+    const auto outcome = session.start(now, facts, case_limits(), command.values);
     const auto event = event_object("", nullptr, "");
     record_step(law, recorder, {session, outcome, event, actor});
+    if (recorder.failure()) return *recorder.failure();
     return std::move(recorder.decision());
 }
 
@@ -216,6 +224,31 @@ Result<Decision> decide_act(const Law& law, const Case& subject, const Act& comm
     recorder.add(ActionTaken{command.event, *inputs, command.note, actor.via});
     const auto event = event_object(command.event, event_data, command.note);
     record_step(law, recorder, {session, outcome, event, actor});
+    if (recorder.failure()) return *recorder.failure();
+    return std::move(recorder.decision());
+}
+
+Result<Decision> decide_told(const Law& law, const Case& subject, const Telling& telling,
+                             const Actor& actor, Instant now) {
+    if (subject.is_closed) {
+        return Refusal{Reason::wrong_state, fmt::format("Case {} is closed.", subject.id.number)};
+    }
+    Recorder recorder(subject, actor.person, now);
+    auto session = running_session(law, subject);
+    json::object event_data = telling.data;
+    event_data["case"] = telling.from_case;
+    event_data["title"] = telling.title;
+    event_data["agency"] = telling.agency;
+    const auto facts = facts_of(law, subject, actor, now);
+    const auto outcome =
+        session.deliver(external_event(telling.event, event_data), now, facts, case_limits());
+    recorder.add(
+        ToldByCase{telling.from_case, telling.title, telling.event, telling.data, actor.via});
+    recorder.decision().was_heard = outcome.was_handled;
+    if (!outcome.was_handled) recorder.add(EventIgnored{telling.event});
+    record_step(law, recorder,
+                {session, outcome, event_object(telling.event, event_data, ""), actor});
+    note_failure(recorder);
     return std::move(recorder.decision());
 }
 
@@ -256,6 +289,7 @@ Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtCl
     }
     if (wake.kind != WakeKind::escalated) {
         announce(law, recorder, clock_event(*law.process.chart, command.deadline, wake.kind));
+        note_failure(recorder);
     }
     return std::move(recorder.decision());
 }
@@ -277,6 +311,7 @@ Result<Decision> decide_pending(const Law& law, const Case& subject, Instant now
     if (!outcome.was_handled) recorder.add(EventIgnored{due->event.name});
     record_step(law, recorder,
                 {session, outcome, event_object(due->event.name, due->event.data, ""), actor});
+    note_failure(recorder);
     return std::move(recorder.decision());
 }
 

@@ -24,6 +24,19 @@ Result<Decision> decide_open(const Law& law, const Open& command, const Actor& a
 Result<Decision> decide_act(const Law& law, const Case& subject, const Act& command,
                             const Actor& actor, Instant now);
 
+/// What one case tells the case that opened it.
+struct Telling {
+    std::int64_t from_case = 0;
+    std::string title, agency;  ///< Of that case.
+    std::string event;          ///< "child.reviewed".
+    json::object data;          ///< `_event.data` besides case, title and agency.
+};
+
+/// The event reaches the chart; whether a transition took it stands in Decision::was_heard. Refuses
+/// with wrong_state when the case is closed.
+Result<Decision> decide_told(const Law& law, const Case& subject, const Telling& telling,
+                             const Actor& actor, Instant now);
+
 /// What a clock that is due does: announce, raise deadline.<id>.near, .today or .passed, escalate.
 /// What it would only announce is left out (and said to be) once the due date has passed. Refuses
 /// with wrong_state when there is nothing to do any more: the row is stale, drop it.

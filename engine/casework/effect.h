@@ -26,10 +26,23 @@ struct SendLetter {
 /// A new case that continues this one.
 struct OpenLinked {
     std::string process, relation;
-    json::object values;  ///< What it takes over from this case.
+    std::string title, drafting_agency;  ///< Empty: this case's own.
+    json::object values;                 ///< What it takes over from this case.
+    std::size_t number = 0;              ///< Its place in a list of such cases, from 1; 0: alone.
 };
 
-using Effect = std::variant<SendLetter, OpenLinked>;
+/// The case that this one continues gets an event.
+struct TellParent {
+    std::string event;
+    json::object data;
+};
+
+/// One letter to each person whom unfinished cases of that relation wait for.
+struct Chase {
+    std::string relation, letter, note;
+};
+
+using Effect = std::variant<SendLetter, OpenLinked, TellParent, Chase>;
 
 /// What one command leads to. The store commits all of it in one transaction, or none.
 struct Decision {
@@ -37,6 +50,7 @@ struct Decision {
     std::vector<Effect> effects;
     Case after;                        ///< evolve() of all the events: saved as the snapshot.
     std::vector<std::string> entered;  ///< States entered, for answers and letters.
+    bool was_heard = true;             ///< False: no transition took what the case was told.
 };
 
 }  // namespace trinh::casework

@@ -26,14 +26,16 @@ BOOST_DESCRIBE_STRUCT(MigrationLine, (),
 BOOST_DESCRIBE_STRUCT(CaseMigrated, (),
                       (from_process, from_hash, process, definition_hash, map, reason, via, session,
                        clocks, appointed, last_actor, dossier, drafts, entered, changes))
+BOOST_DESCRIBE_STRUCT(ToldByCase, (), (from_case, title, event, data, via))
+BOOST_DESCRIBE_STRUCT(ParentTold, (), (parent, event, was_heard))
 
 namespace {
 
 /// In the order of EventBody. Public: never rename.
 constexpr const char* type_words[] = {
-    "case_opened",   "action_taken", "stepped",     "event_ignored", "item_marked",
-    "draft_added",   "appointed",    "clock_set",   "clock_closed",  "clock_woke",
-    "fact_recorded", "case_closed",  "chart_noted", "case_migrated"};
+    "case_opened", "action_taken",  "stepped",      "event_ignored", "item_marked",   "draft_added",
+    "appointed",   "clock_set",     "clock_closed", "clock_woke",    "fact_recorded", "case_closed",
+    "chart_noted", "case_migrated", "told_by_case", "parent_told"};
 static_assert(std::size(type_words) == std::variant_size_v<EventBody>);
 
 template <std::size_t I = 0>

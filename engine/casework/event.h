@@ -122,9 +122,25 @@ struct CaseMigrated {
     std::vector<MigrationLine> changes;      ///< The report without what was kept.
 };
 
-using EventBody = std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked,
-                               DraftAdded, Appointed, ClockSet, ClockClosed, ClockWoke,
-                               FactRecorded, CaseClosed, ChartNoted, CaseMigrated>;
+/// A case that this one opened told how it goes; the actor is who acted on that case.
+struct ToldByCase {
+    std::int64_t from_case = 0;
+    std::string title, event;
+    json::object data;
+    std::string via;
+};
+
+/// The case that opened this one was told; it did not hear when it is closed or has no rule for it.
+struct ParentTold {
+    std::int64_t parent = 0;
+    std::string event;
+    bool was_heard = false;
+};
+
+using EventBody =
+    std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked, DraftAdded, Appointed,
+                 ClockSet, ClockClosed, ClockWoke, FactRecorded, CaseClosed, ChartNoted,
+                 CaseMigrated, ToldByCase, ParentTold>;
 
 struct Event {
     Instant at;

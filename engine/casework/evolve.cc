@@ -86,6 +86,10 @@ public:
 
     void operator()(const ChartNoted&) {}
 
+    void operator()(const ToldByCase&) {}
+
+    void operator()(const ParentTold&) {}
+
     void operator()(const CaseMigrated& body) {
         case_.process = body.process;
         case_.definition_hash = body.definition_hash;

@@ -4,8 +4,10 @@
 /// decide() sees next is what a replay will see.
 #pragma once
 
+#include <optional>
 #include <utility>
 
+#include "engine/base/result.h"
 #include "engine/casework/effect.h"
 #include "engine/casework/evolve.h"
 
@@ -22,6 +24,11 @@ public:
         decision_.after = evolve(std::move(decision_.after), decision_.events.back());
     }
     void add(Effect effect) { decision_.effects.push_back(std::move(effect)); }
+    /// A rule of the process cannot be carried out: the first reason is kept.
+    void fail(Refusal reason) {
+        if (!failure_) failure_ = std::move(reason);
+    }
+    [[nodiscard]] const std::optional<Refusal>& failure() const { return failure_; }
 
     [[nodiscard]] const Case& subject() const { return decision_.after; }
     [[nodiscard]] Instant now() const { return now_; }
@@ -31,6 +38,7 @@ private:
     Instant now_;
     std::string actor_;
     Decision decision_;
+    std::optional<Refusal> failure_;
 };
 
 }  // namespace trinh::casework

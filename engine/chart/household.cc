@@ -44,10 +44,10 @@ void Household::begin(Session& root, const Surroundings& around) {
     if (!starts_.empty()) starts_.clear();
 }
 
-Outcome& Household::start(Session& root, const Surroundings& around) {
+Outcome& Household::start(Session& root, const Surroundings& around, const json::object& given) {
     CHECK(!root.is_running_ && !root.is_final_);
     begin(root, around);
-    Interpreter(root, *this, true).start({});
+    Interpreter(root, *this, true).start(given);
     run_letters();
     outcome_.was_handled = true;
     return outcome_;

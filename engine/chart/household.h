@@ -41,7 +41,7 @@ public:
     Household& operator=(const Household&) = delete;
 
     /// The outcome is good until the next call.
-    Outcome& start(Session& root, const Surroundings& around);
+    Outcome& start(Session& root, const Surroundings& around, const json::object& given = {});
     Outcome& deliver(Session& root, const Event& event, const Surroundings& around);
     Outcome& fire(Session& root, const PendingSend& send, const Surroundings& around);
 

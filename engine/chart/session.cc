@@ -11,9 +11,10 @@ Session::Session(std::shared_ptr<const Chart> chart, std::string session_id)
     CHECK(chart_ != nullptr);
 }
 
-Outcome Session::start(Instant now, const json::object& facts, const StepLimits& limits) {
+Outcome Session::start(Instant now, const json::object& facts, const StepLimits& limits,
+                       const json::object& given) {
     Household household;
-    return std::move(household.start(*this, {now, facts, limits}));
+    return std::move(household.start(*this, {now, facts, limits}, given));
 }
 
 Outcome Session::deliver(const Event& event, Instant now, const json::object& facts,

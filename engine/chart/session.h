@@ -29,8 +29,11 @@ public:
     /// Not started: no state is active yet.
     Session(std::shared_ptr<const Chart> chart, std::string session_id);
 
-    /// Enters the initial states. `facts` are read-only names for conditions (see Environment).
-    Outcome start(Instant now, const json::object& facts, const StepLimits& limits = {});
+    /// Enters the initial states. `facts` are read-only names for conditions (see Environment);
+    /// what `given` holds takes the place of the top-level <data>'s own values, other names of it
+    /// are dropped.
+    Outcome start(Instant now, const json::object& facts, const StepLimits& limits = {},
+                  const json::object& given = {});
     /// Processes one external event to the end of its macrostep.
     Outcome deliver(const Event& event, Instant now, const json::object& facts,
                     const StepLimits& limits = {});

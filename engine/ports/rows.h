@@ -18,6 +18,7 @@ namespace trinh::ports {
 struct AgencyRow {
     std::string id, name,
         kind;  ///< kind: "department", "drafting", "ppc" ... (data of the sample).
+    std::string department = {};  ///< Whose cases its people open; empty: the office's own.
 };
 
 struct PersonRow {
@@ -43,7 +44,17 @@ struct CaseRow {
     bool is_closed = false;
     Instant opened_at, changed_at;
     std::optional<Date> next_due;  ///< The nearest running deadline.
+    std::optional<CaseId> parent;  ///< The case that opened this one.
+    std::string relation;          ///< What it is to that case: "review"; empty: nothing.
     std::string snapshot;          ///< The whole case as JSON (casework::Case).
+};
+
+/// How many of the cases that one case opened stand at one stage, in one agency.
+struct ChildCountRow {
+    std::string definition_hash, stage, drafting_agency;
+    bool is_closed = false;
+    std::int64_t count = 0;
+    std::int64_t overdue = 0;  ///< Of them, open ones whose nearest deadline is past.
 };
 
 /// Who a case waits for: one row for each (role, person) who could do its next stage.

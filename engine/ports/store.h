@@ -28,6 +28,10 @@ struct CaseFilter {
     std::string drafting_agency = {};  ///< Only this agency's cases.
     std::string process = {};
     std::optional<bool> is_closed = {};
+    std::optional<CaseId> parent = {};    ///< Only cases that this one opened.
+    std::string relation = {};            ///< Only of this relation to their parent.
+    bool has_children = false;            ///< Only cases that opened others.
+    std::optional<Date> due_before = {};  ///< Only open ones whose nearest deadline is earlier.
     std::optional<CaseId> below_id = {};  ///< Keyset page, newest first.
     int limit = 50;
 };
@@ -43,6 +47,8 @@ public:
     /// Saves all columns; row.version is the version that was loaded; conflict when it moved on.
     virtual Result<Done> update(const CaseRow& row) = 0;
     virtual std::vector<CaseRow> list(const CaseFilter& filter) = 0;  ///< Without snapshots.
+    /// What became of the cases that this one opened; in the order of the columns.
+    virtual std::vector<ChildCountRow> child_counts(CaseId parent, Date today) = 0;
     virtual void replace_waiting(CaseId id, const std::vector<WaitingRow>& rows) = 0;
     virtual std::vector<WaitingRow> waiting(CaseId id) = 0;
     /// Open cases that wait for this person, or for nobody in particular in one of his roles in
@@ -70,6 +76,8 @@ public:
     virtual std::vector<MailRow> ready(Instant now, int limit) = 0;
     virtual void save_outcome(const MailRow& row) = 0;  ///< attempts, state, not_before, error.
     virtual std::vector<MailRow> list(std::optional<MailState> state, int limit) = 0;
+    /// Letters of that template about this case, newest first.
+    virtual std::vector<MailRow> of_case(CaseId id, std::string_view letter, int limit) = 0;
 };
 
 class AuditTable {

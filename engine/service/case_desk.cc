@@ -10,6 +10,7 @@
 #include "engine/casework/questions.h"
 #include "engine/service/case_law.h"
 #include "engine/service/history_view.h"
+#include "engine/service/linked_cases.h"
 #include "engine/service/record.h"
 #include "engine/service/sight.h"
 #include "engine/service/views.h"
@@ -80,8 +81,20 @@ Result<Done> check_people(const casework::Law& law, const casework::Case& subjec
     return Done{};
 }
 
+/// The case as it stands now in this transaction.
+json::object stored_view(const Office& office, const Caller& caller, ports::Transaction& tx,
+                         Directory& names, CaseId id) {
+    auto row = tx.cases().load(id);
+    CHECK(row.has_value());
+    auto law = law_of_case(office, tx, row->definition_hash);
+    CHECK(law.has_value());
+    auto view = case_view({*law, tx, names, office.clock.now()}, read_case(*row), caller);
+    view["version"] = row->version;
+    return view;
+}
+
 json::object result_view(const casework::Law& law, const casework::Decision& decision,
-                         const workflow::Action* action, const std::optional<CaseId>& opened) {
+                         const workflow::Action* action, const std::vector<CaseId>& opened) {
     json::array moved;
     for (const auto& id : decision.entered) {
         const auto* stage = law.process.stage(id);
@@ -101,10 +114,16 @@ json::object result_view(const casework::Law& law, const casework::Decision& dec
         en += fmt::format(". The case is now at: {}",
                           std::string_view(moved.back().at("title_en").as_string()));
     }
-    return {{"message", vi + "."},
-            {"message_en", en + "."},
-            {"moved_to", std::move(moved)},
-            {"opened_case", opened ? json::value(opened->number) : json::value(nullptr)}};
+    if (opened.size() > 1) {
+        vi += fmt::format(". Đã mở {} hồ sơ", opened.size());
+        en += fmt::format(". {} cases were opened", opened.size());
+    }
+    return {
+        {"message", vi + "."},
+        {"message_en", en + "."},
+        {"moved_to", std::move(moved)},
+        {"opened_case", opened.empty() ? json::value(nullptr) : json::value(opened.back().number)},
+        {"opened_count", opened.size()}};
 }
 
 /// One process with its regimes; told by the one in force, or else the latest.
@@ -146,18 +165,22 @@ Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& req
     command.title = request.title;
     command.drafting_agency =
         request.drafting_agency.empty() ? caller.person.agency : request.drafting_agency;
-    command.department = office_.department;
-    if (names.agency_name(command.drafting_agency) == command.drafting_agency) {
+    if (!law->process.is_of_office) {
+        command.department = names.department_of(caller.person.agency);
+    }
+    if (command.department.empty()) command.department = office_.department;
+    if (!names.knows_agency(command.drafting_agency)) {
         return Refusal{Reason::invalid_input,
                        fmt::format("There is no agency '{}'.", command.drafting_agency),
                        "Cơ quan chủ trì soạn thảo không có trong danh mục."};
     }
     auto decision = casework::decide_open(*law, command, caller.actor(), now);
     if (!decision) return decision.error();
-    const Recording recording{office_, *law, *tx, names, now};
-    record_new(recording, *decision, {"case.open", {}, caller.via, caller.person.agency, {}});
-    auto view = case_view({*law, *tx, names, now}, decision->after, caller);
-    view["version"] = 1;
+    LinkedCases linked(office_, *tx, names, caller.actor(), now);
+    auto id = linked.record_opened(*law, *decision,
+                                   {"case.open", {}, caller.via, caller.person.agency, {}});
+    if (!id) return id.error();
+    auto view = stored_view(office_, caller, *tx, names, *id);
     tx->commit();
     return view;
 }
@@ -179,21 +202,18 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
     Directory names(*tx);
     auto people = check_people(loaded->law, loaded->subject, request.act.inputs, names);
     if (!people) return people.error();
-    const Recording recording{office_, loaded->law, *tx, names, now};
-    auto saved = record_change(recording, loaded->subject, loaded->row.version, *decision,
+    LinkedCases linked(office_, *tx, names, caller.actor(), now);
+    auto saved = linked.record(loaded->law, loaded->subject, loaded->row.version, *decision,
                                {request.act.event, request.act.note, caller.via,
                                 caller.person.agency, request.act.inputs});
     if (!saved) return saved.error();
-    auto opened = open_linked(recording, *decision, caller.actor());
-    if (!opened) return opened.error();
 
     auto action =
         casework::find_action(loaded->law, loaded->subject, request.act.event, caller.actor());
-    auto view = case_view({loaded->law, *tx, names, now}, decision->after, caller);
-    view["version"] = loaded->row.version + 1;
-    json::object answer{
-        {"case", std::move(view)},
-        {"result", result_view(loaded->law, *decision, action ? *action : nullptr, *opened)}};
+    auto view = stored_view(office_, caller, *tx, names, request.id);
+    json::object answer{{"case", std::move(view)},
+                        {"result", result_view(loaded->law, *decision, action ? *action : nullptr,
+                                               linked.opened())}};
     tx->commit();
     return answer;
 }

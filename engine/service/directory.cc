@@ -20,12 +20,22 @@ json::value Directory::person(const std::string& id) {
     return json::object{{"id", id}, {"name", row == nullptr ? id : row->name}};
 }
 
-std::string Directory::agency_name(const std::string& id) {
+const ports::AgencyRow* Directory::agency_row(const std::string& id) {
     if (agencies_.empty()) {
-        for (const auto& row : tx_.people().agencies()) agencies_[row.id] = row.name;
+        for (auto& row : tx_.people().agencies()) agencies_[row.id] = std::move(row);
     }
     const auto at = agencies_.find(id);
-    return at == agencies_.end() ? id : at->second;
+    return at == agencies_.end() ? nullptr : &at->second;
+}
+
+std::string Directory::agency_name(const std::string& id) {
+    const auto* row = agency_row(id);
+    return row == nullptr ? id : row->name;
+}
+
+std::string Directory::department_of(const std::string& agency) {
+    const auto* row = agency_row(agency);
+    return row == nullptr ? std::string() : row->department;
 }
 
 json::value Directory::agency(const std::string& id) {
@@ -44,7 +54,12 @@ std::vector<ports::PersonRow> Directory::holders(const workflow::Process& proces
         if (row != nullptr && row->is_active) return {*row};
         return {};
     }
-    return tx_.people().with_role(casework::agency_of(*known, subject), role);
+    const auto key = std::pair(casework::agency_of(*known, subject), role);
+    auto at = holders_.find(key);
+    if (at == holders_.end()) {
+        at = holders_.emplace(key, tx_.people().with_role(key.first, role)).first;
+    }
+    return at->second;
 }
 
 }  // namespace trinh::service

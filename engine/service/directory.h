@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/casework/case.h"
@@ -24,6 +25,9 @@ public:
     json::value person(const std::string& id);
     json::value agency(const std::string& id);
     [[nodiscard]] std::string agency_name(const std::string& id);
+    [[nodiscard]] bool knows_agency(const std::string& id) { return agency_row(id) != nullptr; }
+    /// The department to which cases of this agency's people belong; empty: the office's own.
+    [[nodiscard]] std::string department_of(const std::string& agency);
     /// Null when there is no such person.
     const ports::PersonRow* find(const std::string& id);
     /// Everybody who can act in this role of this case: the appointed one, or all who hold it.
@@ -33,7 +37,10 @@ public:
 private:
     ports::Transaction& tx_;
     std::map<std::string, ports::PersonRow> people_;
-    std::map<std::string, std::string> agencies_;
+    const ports::AgencyRow* agency_row(const std::string& id);
+
+    std::map<std::string, ports::AgencyRow> agencies_;
+    std::map<std::pair<std::string, std::string>, std::vector<ports::PersonRow>> holders_;
 };
 
 }  // namespace trinh::service

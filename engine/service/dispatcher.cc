@@ -9,6 +9,7 @@
 #include "engine/service/case_law.h"
 #include "engine/service/letter_picture.h"
 #include "engine/service/letters.h"
+#include "engine/service/linked_cases.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
 
@@ -46,8 +47,9 @@ bool wake_one(const Office& office, const ports::DeadlineRow& due) {
         tx->commit();
         return false;
     }
-    auto saved =
-        record_change(recording, subject, row->version, *decision, {"clock", {}, "clock", {}, {}});
+    const ActNote note{"clock", {}, "clock", {}, {}};
+    LinkedCases linked(office, *tx, names, {"clock", "", {}, "clock"}, now);
+    auto saved = linked.record(*law, subject, row->version, *decision, note);
     if (!saved) return false;
     tx->commit();
     return true;

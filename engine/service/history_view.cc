@@ -168,6 +168,22 @@ public:
             fmt::format("Ghi nhận số liệu “{}”: {}", body.name, body.counts ? "đạt" : "không đạt"),
             fmt::format("Counted for '{}': {}", body.name, body.counts ? "yes" : "no")};
     }
+    Sentence operator()(const casework::ToldByCase& body) {
+        return {fmt::format("Hồ sơ số {} “{}” báo kết quả ({})", body.from_case, body.title,
+                            body.event),
+                fmt::format("Case {} '{}' told: {}", body.from_case, body.title, body.event)};
+    }
+    Sentence operator()(const casework::ParentTold& body) {
+        if (body.was_heard) {
+            return {fmt::format("Đã báo cho hồ sơ số {} ({})", body.parent, body.event),
+                    fmt::format("Told case {}: {}", body.parent, body.event)};
+        }
+        return {fmt::format("Đã báo cho hồ sơ số {} ({}) nhưng hồ sơ đó đã kết thúc hoặc không ở "
+                            "bước tiếp nhận",
+                            body.parent, body.event),
+                fmt::format("Told case {}: {}, which is closed or at no stage that takes it",
+                            body.parent, body.event)};
+    }
     Sentence operator()(const casework::CaseClosed&) { return {"Kết thúc hồ sơ", "Case closed"}; }
     Sentence operator()(const casework::CaseMigrated& body) {
         const auto& title = viewing_.law.process.title;

@@ -34,7 +34,9 @@ ports::CaseRow case_row(const casework::Case& subject, Instant now) {
         if (clock.is_closed || !clock.due) continue;
         if (!row.next_due || *clock.due < *row.next_due) row.next_due = clock.due;
     }
-    row.snapshot = to_json_text(casework::to_json(subject));
+    if (subject.earlier_case) row.parent = CaseId{*subject.earlier_case};
+    row.relation = subject.relation;
+    row.snapshot = case_text(subject);
     return row;
 }
 
@@ -92,6 +94,10 @@ void write_rows(const Recording& recording, const casework::Case& before,
 
 }  // namespace
 
+std::string case_text(const casework::Case& subject) {
+    return to_json_text(casework::to_json(subject));
+}
+
 json::value stored_json(std::string_view text) {
     auto read = parse_json(text);
     if (!read)
@@ -111,11 +117,14 @@ casework::Case read_case(const ports::CaseRow& row) {
     }
 }
 
-CaseId record_new(const Recording& recording, casework::Decision& decision, const ActNote& note) {
-    const auto id = recording.tx.cases().insert(case_row(decision.after, recording.now));
-    decision.after.id = id;
+CaseId insert_new(const Recording& recording, casework::Decision& decision) {
+    decision.after.id = recording.tx.cases().insert(case_row(decision.after, recording.now));
+    return decision.after.id;
+}
+
+void finish_new(const Recording& recording, const casework::Decision& decision,
+                const ActNote& note) {
     write_rows(recording, casework::Case{}, decision, note);
-    return id;
 }
 
 Result<Done> record_change(const Recording& recording, const casework::Case& before,
@@ -131,31 +140,6 @@ Result<Done> record_change(const Recording& recording, const casework::Case& bef
 
 void rewrite_deadlines(const Recording& recording, const casework::Case& subject) {
     recording.tx.deadlines().replace(subject.id, deadline_rows(recording.law, subject));
-}
-
-Result<std::optional<CaseId>> open_linked(const Recording& recording,
-                                          const casework::Decision& decision,
-                                          const casework::Actor& actor) {
-    std::optional<CaseId> opened;
-    for (const auto& effect : decision.effects) {
-        const auto* link = std::get_if<casework::OpenLinked>(&effect);
-        if (link == nullptr) continue;
-        auto law = recording.office.shelf.law_on(link->process, local_date(recording.now));
-        if (!law) return law.error();
-        casework::Open command;
-        command.definition_hash = law->process.chart->content_hash();
-        command.title = decision.after.title;
-        command.drafting_agency = decision.after.drafting_agency;
-        command.department = decision.after.department;
-        command.earlier_case = decision.after.id.number;
-        command.relation = link->relation;
-        command.values = link->values;
-        auto linked = casework::decide_open(*law, command, actor, recording.now);
-        if (!linked) return linked.error();
-        const Recording inner{recording.office, *law, recording.tx, recording.names, recording.now};
-        opened = record_new(inner, *linked, {"case.open", {}, actor.via, actor.agency, {}});
-    }
-    return opened;
 }
 
 }  // namespace trinh::service

@@ -30,8 +30,11 @@ struct Recording {
     Instant now;
 };
 
-/// Inserts a new case and returns its id; decision.after gets it too.
-CaseId record_new(const Recording& recording, casework::Decision& decision, const ActNote& note);
+/// Inserts the row of a new case and returns its id; decision.after gets it too.
+CaseId insert_new(const Recording& recording, casework::Decision& decision);
+/// All else about it: journal, deadlines, letters, trail.
+void finish_new(const Recording& recording, const casework::Decision& decision,
+                const ActNote& note);
 
 /// Saves what happened to a known case. Refuses with conflict when `before` is not what is stored.
 Result<Done> record_change(const Recording& recording, const casework::Case& before,
@@ -40,10 +43,8 @@ Result<Done> record_change(const Recording& recording, const casework::Case& bef
 /// Writes the case's deadline rows anew from the case itself.
 void rewrite_deadlines(const Recording& recording, const casework::Case& subject);
 
-/// Opens the cases that the decision asks for, linked to this one; returns the last one's id.
-Result<std::optional<CaseId>> open_linked(const Recording& recording,
-                                          const casework::Decision& decision,
-                                          const casework::Actor& actor);
+/// The case as the store keeps it: what read_case() reads.
+std::string case_text(const casework::Case& subject);
 
 /// A document that this program stored. Throws StoreFailure when it cannot be read.
 casework::json::value stored_json(std::string_view text);

@@ -30,14 +30,17 @@ const char* word_of(NameKind kind) {
             return "table";
         case NameKind::column:
             return "column";
+        case NameKind::relation:
+            return "relation";
     }
     CHECK(false);
     return "";
 }
 
-/// Several transitions may share an action's event, and the chart's reader looks after <data>.
+/// Several transitions may share an action's event or a relation, and the chart's reader looks
+/// after <data>.
 bool must_be_unique(NameKind kind) {
-    return kind != NameKind::action && kind != NameKind::datum;
+    return kind != NameKind::action && kind != NameKind::datum && kind != NameKind::relation;
 }
 
 bool is_declared(const XmlWalk& walk, const NamedPlace& used) {
@@ -71,6 +74,13 @@ void report_unknown(XmlWalk& walk, const NamedPlace& used) {
             "TR314",
             fmt::format("'{}' names the table '{}', which is not declared.", used.owner, used.name),
             "Declare it with <t:table> or correct the name.");
+    } else if (used.kind == NameKind::relation) {
+        report(
+            "TR316",
+            fmt::format("'{}' is about cases of the relation '{}', which no <t:open-case> of this "
+                        "process opens.",
+                        used.owner, used.name),
+            "Correct the relation, or open such cases.");
     } else if (used.owner.starts_with("table ")) {
         report("TR315",
                fmt::format("The rows of the table '{}' have no <data id=\"{}\"> to lie in.",

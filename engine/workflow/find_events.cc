@@ -28,6 +28,13 @@ bool is_sent(const Findings& findings, std::string_view descriptor) {
            is_sent_by_an_action(findings.process, descriptor);
 }
 
+/// By a case that this process opened and that tells it how it goes.
+bool is_told_by_children(const Process& process, std::string_view descriptor) {
+    return begins(descriptor, "child") &&
+           std::any_of(process.overlays.begin(), process.overlays.end(),
+                       [](const auto& overlay) { return !overlay.opens.empty(); });
+}
+
 /// By the platform, or a matter of another analysis: "*", errors, ends of states, deadlines.
 bool is_of_the_platform(const Findings& findings, std::string_view descriptor) {
     if (EventNames::bare(descriptor).empty() || begins(descriptor, "error") ||
@@ -64,7 +71,9 @@ bool takes_event_of(std::string_view descriptor, const Deadline& deadline) {
 
 void find_unsent_events(Findings& findings) {
     for_each_descriptor(findings.process, [&](const auto& view, std::string_view descriptor) {
-        if (is_sent(findings, descriptor) || is_of_the_platform(findings, descriptor)) return;
+        if (is_sent(findings, descriptor) || is_of_the_platform(findings, descriptor) ||
+            is_told_by_children(findings.process, descriptor))
+            return;
         findings.at("TR331", view.line, view.column,
                     fmt::format("Nobody sends the event '{}' that this transition of state '{}' "
                                 "waits for.",

@@ -126,10 +126,24 @@ struct LetterRule {
     std::vector<LetterValue> values;
 };
 
-/// The transition opens another case that continues this one.
+/// The transition opens another case that continues this one, or one for each element of an array.
 struct OpenCaseRule {
     std::string process, relation;
     std::vector<std::string> carried;  ///< Fields whose values go along.
+    std::optional<expression::Program> each = {};
+    /// May read `_item` and `_number` (from 1) where there is `each`; absent: as this case has it.
+    std::optional<expression::Program> title = {}, agency = {};
+};
+
+/// The case that opened this one gets an event, with the values of these data.
+struct TellParentRule {
+    std::string event;
+    std::vector<std::string> carried;
+};
+
+/// Whoever the unfinished cases of that relation wait for gets one letter with their list.
+struct ChaseRule {
+    std::string relation, letter;
 };
 
 /// Everything the overlay adds to one transition.
@@ -139,6 +153,8 @@ struct TransitionOverlay {
     std::vector<FactRule> facts;
     std::vector<LetterRule> letters;
     std::vector<OpenCaseRule> opens;
+    std::vector<TellParentRule> tells;
+    std::vector<ChaseRule> chases;
 };
 
 struct Escalation {
@@ -183,6 +199,9 @@ struct Process {
     std::optional<Date> valid_from, valid_to;
     int line = 0, column = 0;  ///< Where <t:process> begins.
     std::vector<std::string> opened_by;
+    /// Whoever opens a case, it belongs to the office's own department; else to the one that the
+    /// agency of who opens it names.
+    bool is_of_office = false;
     std::vector<Role> roles;
     std::string dossier_basis;
     std::vector<DossierItem> dossier;

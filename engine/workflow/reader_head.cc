@@ -166,6 +166,13 @@ void read_head(XmlWalk& walk, const pugi::xml_node& head, Process& process) {
     process.column = where.column;
     process.opened_by = XmlWalk::words(walk.required(head, "opened-by"));
     walk.use(NameKind::role, head, "opened-by", "opened-by");
+    const std::string department = XmlWalk::optional(head, "department");
+    process.is_of_office = department == "office";
+    if (!department.empty() && department != "office" && department != "agency") {
+        walk.fault_in("TR303", head, "department", {},
+                      fmt::format("'{}' does not say to whom a case belongs.", department),
+                      "Write office, or agency: the department of the agency that opens it.");
+    }
     walk.once(head, "dossier");
     walk.only(head, {"role", "dossier", "draft", "field", "table"});
     for (const auto& node : walk.overlay(head, "role")) {

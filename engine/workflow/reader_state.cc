@@ -127,9 +127,49 @@ Action read_action(XmlWalk& walk, const pugi::xml_node& node, const pugi::xml_no
     return action;
 }
 
+OpenCaseRule read_open_case(XmlWalk& walk, const pugi::xml_node& node) {
+    OpenCaseRule rule{walk.required(node, "process"), walk.required(node, "relation"),
+                      XmlWalk::words(XmlWalk::optional(node, "copy"))};
+    walk.use(NameKind::datum, node, "copy", "open-case");
+    walk.declare(NameKind::relation, node, "relation");
+    rule.each = walk.expression(node, "each", false);
+    rule.title = walk.expression(node, "title", false);
+    rule.agency = walk.expression(node, "agency", false);
+    return rule;
+}
+
+TellParentRule read_tell_parent(XmlWalk& walk, const pugi::xml_node& node) {
+    TellParentRule rule{walk.required(node, "event"),
+                        XmlWalk::words(XmlWalk::optional(node, "copy"))};
+    walk.use(NameKind::datum, node, "copy", "tell-parent");
+    const bool is_name = rule.event.starts_with("child.") && rule.event.size() > 6 &&
+                         rule.event.find_first_of(" *") == std::string::npos;
+    if (!rule.event.empty() && !is_name) {
+        walk.fault_in("TR303", node, "event", {},
+                      fmt::format("'{}' is not an event that a case tells its parent.", rule.event),
+                      "Write one name that begins with \"child.\", such as child.reviewed.");
+    }
+    return rule;
+}
+
+/// What the transition asks of other cases.
+void read_links(XmlWalk& walk, const pugi::xml_node& transition, TransitionOverlay& overlay) {
+    for (const auto& node : walk.overlay(transition, "open-case")) {
+        overlay.opens.push_back(read_open_case(walk, node));
+    }
+    for (const auto& node : walk.overlay(transition, "tell-parent")) {
+        overlay.tells.push_back(read_tell_parent(walk, node));
+    }
+    for (const auto& node : walk.overlay(transition, "chase")) {
+        walk.use(NameKind::relation, node, "relation", "chase");
+        overlay.chases.push_back({walk.required(node, "relation"), walk.required(node, "letter")});
+    }
+}
+
 TransitionOverlay read_transition(XmlWalk& walk, const pugi::xml_node& transition) {
     TransitionOverlay overlay;
-    walk.only(transition, {"action", "appoint", "fact", "letter", "open-case"});
+    walk.only(transition,
+              {"action", "appoint", "fact", "letter", "open-case", "tell-parent", "chase"});
     walk.once(transition, "action");
     for (const auto& node : walk.overlay(transition, "action")) {
         overlay.action = read_action(walk, node, transition);
@@ -155,11 +195,7 @@ TransitionOverlay read_transition(XmlWalk& walk, const pugi::xml_node& transitio
         }
         overlay.letters.push_back(std::move(letter));
     }
-    for (const auto& node : walk.overlay(transition, "open-case")) {
-        walk.use(NameKind::datum, node, "copy", "open-case");
-        overlay.opens.push_back({walk.required(node, "process"), walk.required(node, "relation"),
-                                 XmlWalk::words(XmlWalk::optional(node, "copy"))});
-    }
+    read_links(walk, transition, overlay);
     return overlay;
 }
 

@@ -29,7 +29,8 @@ enum class NameKind {
     action,
     datum,
     table,
-    column
+    column,
+    relation
 };
 
 /// A name where it is declared, or where it is used.

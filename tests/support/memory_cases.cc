@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "tests/support/memory_tables.h"
@@ -33,8 +34,17 @@ bool passes(const CaseRow& row, const ports::CaseFilter& filter) {
     return (filter.drafting_agency.empty() || row.drafting_agency == filter.drafting_agency) &&
            (filter.process.empty() || row.process == filter.process) &&
            (!filter.is_closed || row.is_closed == *filter.is_closed) &&
+           (!filter.due_before ||
+            (!row.is_closed && row.next_due && *row.next_due < *filter.due_before)) &&
+           (!filter.parent || row.parent == filter.parent) &&
+           (filter.relation.empty() || row.relation == filter.relation) &&
            (!filter.below_id || row.id < *filter.below_id) &&
            row.folded_title.find(filter.folded_text) != std::string::npos;
+}
+
+bool opened_others(const MemoryTables& tables, CaseId id) {
+    return std::ranges::any_of(tables.cases,
+                               [&](const auto& stored) { return stored.second->parent == id; });
 }
 
 bool waits_for(const WaitingRow& row, const ports::PersonRow& person) {
@@ -80,8 +90,27 @@ std::vector<CaseRow> MemoryCases::list(const ports::CaseFilter& filter) {
     std::vector<CaseRow> found;
     for (auto it = tables.cases.rbegin(); it != tables.cases.rend(); ++it) {
         if (std::ssize(found) >= filter.limit) break;
+        if (filter.has_children && !opened_others(tables, it->second->id)) continue;
         if (passes(*it->second, filter)) found.push_back(without_snapshot(*it->second));
     }
+    return found;
+}
+
+std::vector<ports::ChildCountRow> MemoryCases::child_counts(CaseId parent, Date today) {
+    std::map<std::tuple<std::string, std::string, std::string, bool>, ports::ChildCountRow> counts;
+    for (const auto& [number, row] : view_.read().cases) {
+        if (row->parent != parent) continue;
+        auto& count =
+            counts[{row->definition_hash, row->stage, row->drafting_agency, row->is_closed}];
+        count.definition_hash = row->definition_hash;
+        count.stage = row->stage;
+        count.drafting_agency = row->drafting_agency;
+        count.is_closed = row->is_closed;
+        ++count.count;
+        if (!row->is_closed && row->next_due && *row->next_due < today) ++count.overdue;
+    }
+    std::vector<ports::ChildCountRow> found;
+    for (auto& [key, count] : counts) found.push_back(std::move(count));
     return found;
 }
 

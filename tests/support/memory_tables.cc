@@ -62,6 +62,15 @@ void MemoryOutbox::save_outcome(const MailRow& row) {
     place = std::make_shared<const MailRow>(std::move(stored));
 }
 
+std::vector<MailRow> MemoryOutbox::of_case(CaseId id, std::string_view letter, int limit) {
+    const auto& outbox = view_.read().outbox;
+    std::vector<MailRow> found;
+    for (auto it = outbox.rbegin(); it != outbox.rend() && std::ssize(found) < limit; ++it) {
+        if ((*it)->case_id == id && (*it)->letter == letter) found.push_back(**it);
+    }
+    return found;
+}
+
 std::vector<MailRow> MemoryOutbox::list(std::optional<MailState> state, int limit) {
     const auto& outbox = view_.read().outbox;
     std::vector<MailRow> found;

@@ -63,6 +63,7 @@ public:
     Result<ports::CaseRow> load(CaseId id) override;
     Result<Done> update(const ports::CaseRow& row) override;
     std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
+    std::vector<ports::ChildCountRow> child_counts(CaseId parent, Date today) override;
     void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
     std::vector<ports::WaitingRow> waiting(CaseId id) override;
     std::vector<ports::CaseRow> work_of(const ports::PersonRow& person, int limit) override;
@@ -91,6 +92,7 @@ public:
     std::vector<ports::MailRow> ready(Instant now, int limit) override;
     void save_outcome(const ports::MailRow& row) override;
     std::vector<ports::MailRow> list(std::optional<ports::MailState> state, int limit) override;
+    std::vector<ports::MailRow> of_case(CaseId id, std::string_view letter, int limit) override;
 
 private:
     MemoryView& view_;

@@ -15,6 +15,7 @@
 #include "engine/service/record.h"
 #include "engine/service/views.h"
 #include "tests/support/scenario_line.h"
+#include "tests/support/scenario_table.h"
 
 namespace trinh::testing {
 namespace {
@@ -43,12 +44,12 @@ public:
         if (verb == "wait") return office_.wait_until(instant_of(line.word(2)));
         if (verb == "restart") return office_.restart();
         if (verb == "next-case") return next_case();
+        if (verb == "parent") return to_parent();
+        if (verb == "child") return to_child(std::stoul(line.word(1)));
         if (verb == "migrate") return migrate(line);
         if (verb == "see") return see(line);
         ADD_FAILURE() << "The scenario language has no word '" << verb << "'.";
     }
-
-    [[nodiscard]] std::string story() { return office_.story(case_); }
 
 private:
     void start(const ScenarioLine& line) {
@@ -160,25 +161,63 @@ private:
         case_ = *opened_;
     }
 
-    casework::Case stored() {
+    casework::Case stored() { return stored(case_); }
+    casework::Case stored(CaseId id) {
         auto tx = office_.store().begin_read();
-        auto row = tx->cases().load(case_);
+        auto row = tx->cases().load(id);
         EXPECT_TRUE(row);
         return service::read_case(*row);
     }
 
-    /// Law 1: the stored journal rebuilds the stored case, after every act of every story.
+    void to_parent() {
+        const auto parent = stored().earlier_case;
+        ASSERT_TRUE(parent.has_value()) << "No case opened this one.";
+        case_ = CaseId{*parent};
+    }
+
+    /// The cases that this one opened, in the order in which it did.
+    std::vector<ports::CaseRow> children() {
+        ports::CaseFilter filter;
+        filter.parent = case_;
+        filter.limit = 10'000;
+        auto rows = office_.store().begin_read()->cases().list(filter);
+        std::reverse(rows.begin(), rows.end());
+        return rows;
+    }
+
+    void to_child(std::size_t number) {
+        const auto rows = children();
+        ASSERT_TRUE(number >= 1 && number <= rows.size())
+            << "There is no child " << number << ": the case opened " << rows.size() << ".";
+        case_ = rows[number - 1].id;
+    }
+
+    void see_children(const ScenarioLine& line) {
+        const auto rows = children();
+        EXPECT_EQ(rows.size(), std::stoul(line.word(2)));
+        if (line.after("open").empty()) return;
+        const auto is_open = [](const auto& row) { return !row.is_closed; };
+        EXPECT_EQ(std::count_if(rows.begin(), rows.end(), is_open), std::stol(line.after("open")));
+    }
+
+    /// Law 1: the stored journal rebuilds the stored case after every act; its relatives' too.
     void must_replay() {
+        must_replay(case_);
+        if (const auto up = stored().earlier_case) must_replay(CaseId{*up});
+        if (const auto rows = children(); !rows.empty()) must_replay(rows.back().id);
+    }
+
+    void must_replay(CaseId id) {
         auto tx = office_.store().begin_read();
         casework::Case rebuilt;
-        for (const auto& row : tx->cases().journal(case_)) {
+        for (const auto& row : tx->cases().journal(id)) {
             rebuilt = casework::evolve(
                 std::move(rebuilt),
                 casework::event_from_json(row.type, row.at, service::json::parse(row.body)));
         }
-        rebuilt.id = case_;
+        rebuilt.id = id;
         EXPECT_EQ(service::json::serialize(casework::to_json(rebuilt)),
-                  service::json::serialize(casework::to_json(stored())));
+                  service::json::serialize(casework::to_json(stored(id))));
     }
 
     void see(const ScenarioLine& line) {
@@ -193,6 +232,7 @@ private:
         if (what == "data") return see_data(line);
         if (what == "table") return see_table(line);
         if (what == "regime") return see_regime(line);
+        if (what == "children") return see_children(line);
         if (what == "closed") {
             EXPECT_TRUE(stored().is_closed);
             return see_nothing_pending();
@@ -320,20 +360,7 @@ private:
         service::CaseDesk desk(office_.office());
         auto shown = desk.show(office_.caller(opener_), case_);
         ASSERT_TRUE(shown) << shown.error().message;
-        for (const auto& item : shown->at("tables").as_array()) {
-            if (item.at("id").as_string() != line.word(2)) continue;
-            const auto& rows = item.at("rows").as_array();
-            if (line.word(3) == "rows") {
-                EXPECT_EQ(rows.size(), std::stoul(line.word(4)));
-                return;
-            }
-            const auto number = std::stoul(line.word(4));
-            ASSERT_TRUE(number >= 1 && number <= rows.size()) << "There is no row " << number;
-            EXPECT_EQ(std::string(rows[number - 1].at("shown").at(line.word(5)).as_string()),
-                      line.word(6));
-            return;
-        }
-        ADD_FAILURE() << "The case has no table '" << line.word(2) << "'.";
+        expect_table(*shown, line);
     }
 
     std::string file_;

@@ -143,9 +143,11 @@ void TestOffice::load_people() {
     auto tx = store_->begin();
     for (const auto& row : department.at("agencies").as_array()) {
         const auto& agency = row.as_object();
-        tx->people().save_agency({std::string(agency.at("id").as_string()),
-                                  std::string(agency.at("name").as_string()),
-                                  std::string(agency.at("kind").as_string())});
+        tx->people().save_agency(
+            {std::string(agency.at("id").as_string()), std::string(agency.at("name").as_string()),
+             std::string(agency.at("kind").as_string()),
+             agency.contains("department") ? std::string(agency.at("department").as_string())
+                                           : std::string()});
     }
     for (const auto& row : department.at("people").as_array()) {
         const auto& person = row.as_object();

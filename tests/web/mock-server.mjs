@@ -106,6 +106,7 @@ const done = {
   message_en: 'Done; the case has moved on.',
   moved_to: [],
   opened_case: null,
+  opened_count: 0,
 };
 
 function act(world, id, body) {

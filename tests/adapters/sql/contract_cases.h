@@ -126,6 +126,65 @@ TYPED_TEST_P(CaseContract, FiltersCasesByEachField) {
     EXPECT_THAT(this->listed({.folded_text = "cho", .is_closed = true}), IsEmpty());
 }
 
+TYPED_TEST_P(CaseContract, FindsTheCasesThatOneOpened) {
+    const CaseId parent = this->insert_case(a_case());
+    for (const char* relation : {"review", "review", "appendix"}) {
+        ports::CaseRow child = a_case();
+        child.parent = parent;
+        child.relation = relation;
+        child.next_due = Date::parse("2023-05-02");
+        child.is_closed = this->listed({}).size() == 2;  // The second of them.
+        this->insert_case(child);
+    }
+
+    EXPECT_THAT(this->listed({.parent = parent}), ElementsAre(4, 3, 2));
+    EXPECT_THAT(this->listed({.parent = parent, .limit = 2}), ElementsAre(4, 3));
+    EXPECT_THAT(this->listed({.parent = parent, .below_id = CaseId{3}}), ElementsAre(2));
+    EXPECT_THAT(this->listed({.is_closed = false, .parent = parent}), ElementsAre(4, 2));
+    EXPECT_THAT(this->listed({.parent = parent, .relation = "appendix"}), ElementsAre(4));
+    EXPECT_THAT(this->listed({.parent = CaseId{2}}), IsEmpty());
+    EXPECT_THAT(this->listed({.has_children = true}), ElementsAre(1));
+    EXPECT_THAT(this->listed({.parent = parent, .due_before = Date::parse("2023-05-02")}),
+                IsEmpty());
+    EXPECT_THAT(this->listed({.parent = parent, .due_before = Date::parse("2023-05-03")}),
+                ElementsAre(4, 2));
+    EXPECT_EQ(this->read()->cases().load(CaseId{4})->parent, parent);
+    EXPECT_EQ(this->read()->cases().load(CaseId{4})->relation, "appendix");
+    EXPECT_EQ(this->read()->cases().load(parent)->parent, std::nullopt);
+}
+
+TYPED_TEST_P(CaseContract, CountsTheCasesThatOneOpenedByStageAndAgency) {
+    const CaseId parent = this->insert_case(a_case());
+    const auto open = [&](const char* agency, const char* stage, const char* due, bool is_closed) {
+        ports::CaseRow child = a_case();
+        child.parent = parent;
+        child.drafting_agency = agency;
+        child.stage = stage;
+        child.next_due = Date::parse(due);
+        child.is_closed = is_closed;
+        this->insert_case(child);
+    };
+    open("a", "reviewing", "2023-05-02", false);
+    open("a", "reviewing", "2023-05-04", false);
+    open("a", "done", "2023-05-02", true);
+    open("b", "reviewing", "", false);
+
+    const auto counts = this->read()->cases().child_counts(parent, *Date::parse("2023-05-03"));
+
+    ASSERT_EQ(counts.size(), 3U);
+    EXPECT_EQ(counts[0].stage, "done");
+    EXPECT_TRUE(counts[0].is_closed);
+    EXPECT_EQ(counts[0].overdue, 0);
+    EXPECT_EQ(counts[1].drafting_agency, "a");
+    EXPECT_EQ(counts[1].count, 2);
+    EXPECT_EQ(counts[1].overdue, 1);
+    EXPECT_EQ(counts[2].drafting_agency, "b");
+    EXPECT_EQ(counts[2].count, 1);
+    EXPECT_EQ(counts[2].definition_hash, a_case().definition_hash);
+    EXPECT_THAT(this->read()->cases().child_counts(CaseId{2}, *Date::parse("2023-05-03")),
+                IsEmpty());
+}
+
 TYPED_TEST_P(CaseContract, ReplacesWhomACaseWaitsFor) {
     const CaseId id = this->insert_case(a_case());
     this->wait(id, {{id, "clerk", "so-tu-phap", ""}, {id, "head", "so-tu-phap", "minh"}});
@@ -264,7 +323,8 @@ TYPED_TEST_P(CaseContract, FindsDueDeadlinesEarliestFirst) {
 REGISTER_TYPED_TEST_SUITE_P(CaseContract, GivesBackEveryColumnOfACase, NumbersCasesFromOne,
                             RefusesACaseThatIsNotThere, SavesTheNextVersion,
                             RefusesToSaveOverANewerVersion, ListsNewestFirstInPagesWithoutSnapshots,
-                            FiltersCasesByEachField, ReplacesWhomACaseWaitsFor,
+                            FiltersCasesByEachField, FindsTheCasesThatOneOpened,
+                            CountsTheCasesThatOneOpenedByStageAndAgency, ReplacesWhomACaseWaitsFor,
                             FindsTheWorkOfAPersonOnce, FindsTheWorkOfAPersonWithoutARole,
                             OrdersWorkByTheNearestDeadline, KeepsTheJournalInOrder,
                             FailsOnRowsOfNoCaseAndOnASequenceTwice, ReplacesDeadlines,

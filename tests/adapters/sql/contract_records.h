@@ -53,6 +53,8 @@ TYPED_TEST_P(RecordContract, QueuesAMessageOnce) {
     EXPECT_EQ(found[0].letter, row.letter);
     EXPECT_EQ(found[0].values, row.values);
     EXPECT_EQ(found[0].case_id, row.case_id);
+    EXPECT_EQ(this->read()->outbox().of_case(CaseId{3}, row.letter, 10).size(), 1U);
+    EXPECT_TRUE(this->read()->outbox().of_case(CaseId{3}, "other", 10).empty());
     EXPECT_EQ(found[0].queued_at, row.queued_at);
     EXPECT_EQ(found[0].not_before, row.not_before);
     EXPECT_EQ(found[0].state, ports::MailState::pending);
@@ -92,6 +94,7 @@ TYPED_TEST_P(RecordContract, SavesWhatBecameOfAMail) {
     EXPECT_EQ(dead[0].last_error, row.last_error);
     EXPECT_EQ(dead[0].not_before, row.not_before);
     EXPECT_EQ(tx->outbox().list(ports::MailState::pending, 10).size(), 1U);
+    EXPECT_TRUE(tx->outbox().of_case(CaseId{99}, row.letter, 10).empty());
     EXPECT_EQ(tx->outbox().list(std::nullopt, 10).front().message_id, "<2@trinh>");
 }
 
@@ -186,7 +189,7 @@ TYPED_TEST_P(RecordContract, SavesAndReplacesPeopleWithTheirRoles) {
     left.is_active = false;
     this->write([&](ports::Transaction& tx) {
         tx.people().save_agency({"so-tu-phap", "Cũ", "department"});
-        tx.people().save_agency({"so-tu-phap", "Sở Tư pháp", "department"});
+        tx.people().save_agency({"so-tu-phap", "Sở Tư pháp", "department", "phong"});
         for (const auto& row : {minh, left, lan()}) tx.people().save_person(row);
         minh.roles = {"director", "head"};
         minh.name = "Lê Minh";
@@ -195,6 +198,7 @@ TYPED_TEST_P(RecordContract, SavesAndReplacesPeopleWithTheirRoles) {
     const auto tx = this->read();
 
     EXPECT_EQ(tx->people().agencies().at(0).name, "Sở Tư pháp");
+    EXPECT_EQ(tx->people().agencies().at(0).department, "phong");
     const auto found = tx->people().people();
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].id, "lan");

@@ -37,6 +37,9 @@ constexpr const char* queries[] = {
     "select id from case_file where id > 0 and process = 'a' and id < 9 order by id desc limit 50",
     "select id from case_file where id > 0 and is_closed = 0 order by id desc limit 50",
     "select id from case_file where id > 0 order by id desc limit 50",
+    "select id from case_file where id > 0 and parent = 1 and id < 9 order by id desc limit 50",
+    "select stage, count(*) from case_file where parent = 1 group by stage",
+    "select id from outbox where case_id = 1 and letter = 'a' order by id desc limit 9",
     "select sequence from journal where case_id = 1 order by sequence",
     "select deadline from deadline where case_id = 1 order by deadline, entry",
     "select case_id from deadline where wake_at is not null and wake_at <= 5 "

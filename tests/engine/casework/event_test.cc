@@ -63,7 +63,9 @@ std::vector<Event> one_of_each() {
         FactRecorded{"on-time", on("2024-02-22"), true},
         CaseClosed{"in-force"},
         ChartNoted{"nhãn", "nội dung", 12},
-        migration()};
+        migration(),
+        ToldByCase{42, "Rà soát", "child.reviewed", {{"result", "kept"}}, "web"},
+        ParentTold{17, "child.reviewed", true}};
     std::vector<Event> events;
     for (const auto& body : bodies) events.push_back({moment, "an", body});
     return events;
@@ -117,7 +119,7 @@ TEST(Event, WhatNoProgramWroteIsThrownBack) {
 TEST(Evolve, EveryEventIsCountedAndACaseSurvivesItsStoredForm) {
     Case made;
     for (const auto& event : one_of_each()) made = evolve(std::move(made), event);
-    EXPECT_EQ(made.sequence, 14);
+    EXPECT_EQ(made.sequence, 16);
     EXPECT_EQ(text_of(case_from_json(json::parse(text_of(made)))), text_of(made));
     EXPECT_THROW(case_from_json(json::parse(R"({"title":"x"})")), std::exception);
 }

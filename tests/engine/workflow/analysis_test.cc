@@ -55,6 +55,19 @@ TEST(ProcessAnalysis, FindsEventsThatNobodySends) {
         ElementsAre("TR331 3:57", "TR331 4:15", "TR331 5:1"));
 }
 
+TEST(ProcessAnalysis, KnowsThatCasesItOpensTellIt) {
+    const std::string hears =
+        "<state id='a'><transition event='child.done' target='b'/>"
+        "<transition event='go'>" +
+        button("actor='clerk'") + "%</transition></state><final id='b'/>";
+    const auto with = [&](const std::string& rule) {
+        return std::string(hears).replace(hears.find('%'), 1, rule);
+    };
+
+    EXPECT_THAT(findings(with("<t:open-case process='p' relation='r'/>")), IsEmpty());
+    EXPECT_THAT(findings(with("")), ElementsAre(::testing::StartsWith("TR331")));
+}
+
 TEST(ProcessAnalysis, KnowsWhatTheChartSendsItself) {
     EXPECT_THAT(findings("<state id='a'><onentry><raise event='went.on.far'/></onentry>"
                          "<transition event='went.on' target='b'/></state><final id='b'/>"),
