@@ -107,7 +107,7 @@ private:
         const auto who = caller(text(step, "by"));
         json::object inputs;
         if (const auto* given = step.if_contains("data")) inputs = given->as_object();
-        const CaseId id = case_of(index);
+        const CaseId id = case_of(index, step);
         auto done = event == casework::event_add_draft
                         ? upload(who, id, inputs)
                         : service::CaseDesk(office_).act(
@@ -118,10 +118,27 @@ private:
         if (!opened.is_null()) opened_by_[key] = CaseId{opened.as_int64()};
     }
 
-    /// A story that continues another goes on in the case which that one opened.
-    CaseId case_of(std::size_t index) {
+    /// A story that continues another goes on in the case which that one opened; a step may name
+    /// the N-th of the cases that its story's case opened.
+    CaseId case_of(std::size_t index, const json::object& step) {
         const auto earlier = text(stories_[index].as_object(), "continues");
-        return earlier.empty() ? cases_.at(index) : opened_by_.at(earlier);
+        const CaseId own = earlier.empty() ? cases_.at(index) : opened_by_.at(earlier);
+        const auto* child = step.if_contains("child");
+        return child == nullptr ? own : children_of(own).at(child->to_number<std::size_t>() - 1);
+    }
+
+    /// In the order in which they were opened.
+    std::vector<CaseId> children_of(CaseId parent) {
+        ports::CaseFilter filter;
+        filter.parent = parent;
+        filter.limit = 1'000;
+        std::vector<CaseId> found;
+        for (const auto& row : office_.store.begin_read()->cases().list(filter)) {
+            found.push_back(row.id);
+        }
+        std::sort(found.begin(), found.end(),
+                  [](CaseId a, CaseId b) { return a.number < b.number; });
+        return found;
     }
 
     Result<json::object> upload(const service::Caller& who, CaseId id, const json::object& inputs) {
