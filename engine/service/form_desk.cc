@@ -154,11 +154,10 @@ private:
 
     Result<Done> add_children(const Form& form, const casework::Case& parent,
                               forms::Material& material) {
-        const auto is_child = [&](const casework::Case& one) {
-            return one.earlier_case == parent.id.number &&
-                   (form.source.relation.empty() || one.relation == form.source.relation);
-        };
-        auto done = each_case({}, is_child, [&](const Known& child) -> Result<Done> {
+        ports::CaseFilter filter;
+        filter.parent = parent.id;
+        filter.relation = form.source.relation;
+        auto done = each_case(filter, [&](const Known& child) -> Result<Done> {
             material.cases.push_back(material_of(child));
             return Done{};
         });
@@ -183,10 +182,7 @@ private:
         for (const auto& process : form.source.processes) {
             ports::CaseFilter filter;
             filter.process = process;
-            const auto is_wanted = [&](const casework::Case& one) {
-                return one.process == process;
-            };
-            auto done = each_case(filter, is_wanted, [&](const Known& one) {
+            auto done = each_case(filter, [&](const Known& one) {
                 return add_if_in_period(form, request, one, material);
             });
             if (!done) return done;
@@ -205,10 +201,10 @@ private:
         return Done{};
     }
 
-    /// The wanted cases of a filter in the order they were opened; those that the caller may not
-    /// see are left out and counted.
-    template <class IsWanted, class Use>
-    Result<Done> each_case(ports::CaseFilter filter, const IsWanted& is_wanted, const Use& use) {
+    /// The cases of a filter in the order they were opened; those that the caller may not see are
+    /// left out and counted.
+    template <class Use>
+    Result<Done> each_case(ports::CaseFilter filter, const Use& use) {
         filter.limit = page_size;
         std::vector<CaseId> all;
         while (true) {
@@ -228,7 +224,6 @@ private:
         for (const CaseId id : all) {
             auto one = find(id);
             if (!one) return one.error();
-            if (!is_wanted(one->subject)) continue;
             if (!may_see(one->law, one->subject, caller_)) {
                 ++hidden_;
                 continue;

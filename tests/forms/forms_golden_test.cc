@@ -38,13 +38,24 @@ std::string name_of(const ::testing::TestParamInfo<FormSample>& sample) {
 
 INSTANTIATE_TEST_SUITE_P(Forms, ShippedForm, ::testing::ValuesIn(form_samples()), name_of);
 
-TEST(ShippedForms, EachHasASample) {
+/// Whether a case can be opened that the form is of; law-2025 has no systematization yet.
+bool is_in_use(const forms::Form& form, const service::ProcessShelf& shelf) {
+    const auto processes = shelf.current();
+    return std::any_of(processes.begin(), processes.end(), [&](const auto& process) {
+        const auto& of = form.source.processes;
+        return (form.regime.empty() || form.regime == process->regime) &&
+               std::find(of.begin(), of.end(), process->id) != of.end();
+    });
+}
+
+TEST(ShippedForms, EachInUseHasASample) {
     TestOffice office;
     office.load_workflows();
     std::set<std::string> sampled;
     for (const auto& sample : form_samples()) sampled.insert(sample.form);
     for (const auto& [id, form] : office.shelf().forms())
-        EXPECT_TRUE(sampled.contains(id)) << id << " has no sample in tests/forms/samples.cc.";
+        EXPECT_TRUE(sampled.contains(id) || !is_in_use(form, office.shelf()))
+            << id << " has no sample in tests/forms/samples.cc.";
 }
 
 }  // namespace
