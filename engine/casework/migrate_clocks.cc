@@ -25,6 +25,13 @@ std::string spoken(const std::optional<Date>& date) {
     return date ? date->spoken() : "chưa bắt đầu tính";
 }
 
+/// How the date is counted, and how far its period is from the law's own words.
+workflow::Title why(const workflow::Deadline& rule, const Clock& clock) {
+    const auto caveat = workflow::caveat_of(rule);
+    return {clock.reason + (caveat.vi.empty() ? "" : "; " + caveat.vi),
+            clock.reason_en + (caveat.en.empty() ? "" : "; " + caveat.en)};
+}
+
 class ClockCarrier {
 public:
     explicit ClockCarrier(MigrationWork& work)
@@ -171,10 +178,10 @@ private:
         if (clock.due) {
             line.text = fmt::format("Thời hạn mới “{}” (bước bắt đầu ngày {}): {} ({}){}",
                                     rule.title.vi, since.spoken(), clock.due->spoken(),
-                                    clock.reason, line.is_past ? "; ĐÃ QUÁ HẠN" : "");
+                                    why(rule, clock).vi, line.is_past ? "; ĐÃ QUÁ HẠN" : "");
             line.text_en = fmt::format("New deadline '{}' (its stage began on {}): {} ({}){}",
                                        rule.title.en, since.iso(), clock.due->iso(),
-                                       clock.reason_en, line.is_past ? "; ALREADY PAST" : "");
+                                       why(rule, clock).en, line.is_past ? "; ALREADY PAST" : "");
         } else {
             line.text = fmt::format("Thời hạn mới “{}”: chưa bắt đầu tính", rule.title.vi);
             line.text_en = fmt::format("New deadline '{}': not started", rule.title.en);
@@ -192,16 +199,16 @@ private:
             line.change = "moved";
             line.text = fmt::format("Thời hạn “{}” chuyển từ {} sang {}{}{}", rule.title.vi,
                                     spoken(before.due), spoken(clock.due),
-                                    clock.due ? ": " + clock.reason : "", past_vi);
+                                    clock.due ? ": " + why(rule, clock).vi : "", past_vi);
             line.text_en = fmt::format("Deadline '{}' moves from {} to {}{}{}", rule.title.en,
                                        before.due ? before.due->iso() : "not started",
                                        clock.due ? clock.due->iso() : "not started",
-                                       clock.due ? ": " + clock.reason_en : "", past_en);
+                                       clock.due ? ": " + why(rule, clock).en : "", past_en);
         } else if (clock.due) {
             line.text = fmt::format("Thời hạn “{}” giữ nguyên: {} ({}){}", rule.title.vi,
-                                    clock.due->spoken(), clock.reason, past_vi);
+                                    clock.due->spoken(), why(rule, clock).vi, past_vi);
             line.text_en = fmt::format("Deadline '{}' stays: {} ({}){}", rule.title.en,
-                                       clock.due->iso(), clock.reason_en, past_en);
+                                       clock.due->iso(), why(rule, clock).en, past_en);
         } else {
             line.text = fmt::format("Thời hạn “{}” vẫn chưa bắt đầu tính", rule.title.vi);
             line.text_en = fmt::format("Deadline '{}' has still not started", rule.title.en);
