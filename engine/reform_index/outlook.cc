@@ -35,6 +35,20 @@ Scenario scenario(const IndexTree& index, std::span<const Fact> facts,
     return {score(index, all, manual, period), std::move(rows)};
 }
 
+/// The facts, those as counting whose act is overdue and still open: it costs once, as the open
+/// one, also where its passing has already been written down.
+std::vector<Fact> without_overdue(std::span<const Fact> facts, std::span<const OpenFact> open) {
+    std::set<std::pair<std::int64_t, std::string_view>> overdue;
+    for (const OpenFact& each : open) {
+        if (each.is_overdue) overdue.emplace(each.case_id, each.name);
+    }
+    std::vector<Fact> settled(facts.begin(), facts.end());
+    for (Fact& fact : settled) {
+        if (overdue.contains({fact.case_id, fact.name})) fact.counts = true;
+    }
+    return settled;
+}
+
 }  // namespace
 
 Fact done_on(const OpenFact& open, Date day) {
@@ -64,7 +78,8 @@ std::vector<Cost> rank_all_costs(const IndexTree& index, const ScoreTree& score,
                                  std::span<const Fact> facts, std::span<const ManualValue> manual,
                                  std::span<const OpenFact> open, Date today) {
     std::vector<Cost> costs;
-    for (const CaseCost& written : rank_costs(index, score, facts)) {
+    const std::vector<Fact> settled = without_overdue(facts, open);
+    for (const CaseCost& written : rank_costs(index, score, settled)) {
         costs.push_back({written.case_id, written.title, false, {}, {}, written.points, {}});
     }
     LiveScore live(index, score.period);

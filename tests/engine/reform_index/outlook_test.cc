@@ -98,6 +98,19 @@ TEST(RankAllCosts, HoldsWrittenAndOpenCases) {
     EXPECT_EQ(costs[1].points.text(), "0.25");
 }
 
+TEST(RankAllCosts, AnOverdueActCostsOnceAlsoWhenItsPassingIsWritten) {
+    const std::vector<Fact> facts = facts_of("appraisal-draft", 3, 4);  // case 4 is late already
+    const std::vector<OpenFact> open{overdue("appraisal-draft", 4, false)};
+
+    const auto costs = rank_all_costs(institutional_reform(), score_2023(facts), facts, {}, open,
+                                      on("2023-11-15"));
+
+    ASSERT_EQ(costs.size(), 1U);
+    EXPECT_TRUE(costs[0].is_open);
+    EXPECT_EQ(costs[0].points.text(), "1");  // 4 of 4 instead of 3 of 4
+    EXPECT_EQ(costs[0].gain_if_done, Decimal{});
+}
+
 std::vector<OpenFact> random_open() {
     std::vector<OpenFact> open;
     const auto& measures = institutional_reform().measures;
