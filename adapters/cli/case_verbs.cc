@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "adapters/cli/case_print.h"
+#include "adapters/cli/csv_rows.h"
 #include "adapters/cli/documents.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/json_text.h"
@@ -32,18 +33,16 @@ Result<Question> question(Workplace& workplace, const Arguments& arguments) {
     return Question{office, std::move(*caller), *id};
 }
 
-/// What the form of this action says about an input's type; empty when it has no such input.
-std::string type_of_input(const json::object& shown, const std::string& event,
-                          const std::string& field) {
+/// What the form of this action says about an input; null when it has no such input.
+const json::object* input_of(const json::object& shown, const std::string& event,
+                             const std::string& field) {
     for (const auto& action : shown.at("actions").as_array()) {
         if (action.at("event").as_string() != event) continue;
         for (const auto& input : action.at("inputs").as_array()) {
-            if (input.at("field").as_string() == field) {
-                return std::string(input.at("type").as_string());
-            }
+            if (input.at("field").as_string() == field) return &input.as_object();
         }
     }
-    return {};
+    return nullptr;
 }
 
 json::value typed(const std::string& text, const std::string& type) {
@@ -67,18 +66,29 @@ Result<json::object> inputs_of(Question& asked, const Arguments& arguments) {
         }
         inputs = value->as_object();
     }
-    const auto sets = arguments.lists.find("set");
-    if (sets == arguments.lists.end() || sets->second.empty()) return inputs;
+    auto sets = pairs_of(arguments, "set");
+    if (!sets) return sets.error();
+    auto files = pairs_of(arguments, "rows");
+    if (!files) return files.error();
+    if (sets->empty() && files->empty()) return inputs;
     auto shown = service::CaseDesk(asked.office).show(asked.caller, asked.id);
     if (!shown) return shown.error();
-    for (const auto& pair : sets->second) {
-        const auto equals = pair.find('=');
-        if (equals == std::string::npos) {
-            return Refusal{Reason::invalid_input, "--set wants name=value, found: " + pair};
+    for (const auto& [field, text] : *sets) {
+        const auto* input = input_of(*shown, arguments.word(1), field);
+        inputs[field] = typed(text, input == nullptr ? "" : text_of(*input, "type"));
+    }
+    for (const auto& [field, path] : *files) {
+        const auto* input = input_of(*shown, arguments.word(1), field);
+        const auto* columns = input == nullptr ? nullptr : input->if_contains("columns");
+        if (columns == nullptr) {
+            return Refusal{Reason::invalid_input,
+                           "--rows: '" + arguments.word(1) + "' has no input '" + field +
+                               "' that takes rows; see 'case allowed'.",
+                           "--rows: việc này không có mục “" + field + "” nhận danh sách dòng."};
         }
-        const auto field = pair.substr(0, equals);
-        inputs[field] =
-            typed(pair.substr(equals + 1), type_of_input(*shown, arguments.word(1), field));
+        auto rows = rows_of_file(path, columns->as_array());
+        if (!rows) return rows.error();
+        inputs[field] = std::move(*rows);
     }
     return inputs;
 }
@@ -209,7 +219,7 @@ std::vector<Verb> case_verbs() {
          "act",
          "Do an action on a case",
          {number, event},
-         {as, data, set, {"note", "Reason or remark"}},
+         {as, data, set, rows_option(), {"note", "Reason or remark"}},
          act},
         {"case", "show", "A case: stage, dossier, clocks, actions", {number}, {as}, show},
         {"case", "allowed", "What you can do on a case, and why not", {number}, {as}, allowed},

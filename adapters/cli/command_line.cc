@@ -15,8 +15,8 @@ namespace {
 std::vector<Verb> all_verbs() {
     std::vector<Verb> all;
     for (auto* group :
-         {server_verbs, case_verbs, migration_verbs, draft_verbs, due_verbs, calendar_verbs,
-          check_verbs, definition_verbs, audit_verbs, index_verbs, index_work_verbs,
+         {server_verbs, case_verbs, campaign_verbs, migration_verbs, draft_verbs, due_verbs,
+          calendar_verbs, check_verbs, definition_verbs, audit_verbs, index_verbs, index_work_verbs,
           index_round_verbs, index_outlook_verbs, form_verbs, mail_verbs, people_verbs}) {
         for (auto& verb : group()) all.push_back(std::move(verb));
     }

@@ -64,6 +64,7 @@ struct Verb {
 };
 
 std::vector<Verb> case_verbs();
+std::vector<Verb> campaign_verbs();
 std::vector<Verb> migration_verbs();  ///< case migrate
 std::vector<Verb> draft_verbs();
 std::vector<Verb> check_verbs();

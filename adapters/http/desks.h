@@ -3,6 +3,7 @@
 
 #include "engine/service/answer_desk.h"
 #include "engine/service/audit_desk.h"
+#include "engine/service/campaign_desk.h"
 #include "engine/service/case_desk.h"
 #include "engine/service/due_desk.h"
 #include "engine/service/file_desk.h"
@@ -21,6 +22,7 @@ struct Desks {
     explicit Desks(const service::Office& of)
         : office(of),
           cases(of),
+          campaigns(of),
           people(of),
           audit(of),
           index(of),
@@ -35,6 +37,7 @@ struct Desks {
 
     service::Office office;
     service::CaseDesk cases;
+    service::CampaignDesk campaigns;
     service::PeopleDesk people;
     service::AuditDesk audit;
     service::IndexDesk index;

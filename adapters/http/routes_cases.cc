@@ -9,6 +9,8 @@
 namespace trinh::http {
 namespace {
 
+constexpr std::size_t action_body_max = std::size_t{8} << 20;
+
 Response list_cases(Desks& desks, const Asked& asked) {
     Parameters query(asked.request);
     ports::CaseFilter filter;
@@ -16,6 +18,10 @@ Response list_cases(Desks& desks, const Asked& asked) {
     filter.process = query.text("process");
     filter.drafting_agency = query.text("agency");
     filter.is_closed = query.flag("closed");
+    if (const auto parent = query.number("parent")) filter.parent = CaseId{*parent};
+    if (query.flag("overdue").value_or(false)) {
+        filter.due_before = local_date(desks.office.clock.now());
+    }
     if (const auto below = query.number("below")) filter.below_id = CaseId{*below};
     filter.limit = query.limit(200, 50);
     if (auto complaint = query.complaint()) return *complaint;
@@ -107,7 +113,10 @@ void Api::add_case_routes(Router& router) {
         const auto id = case_id(asked.request);
         return id ? answer_of(desks.cases.show(asked.caller(), *id)) : refused(id.error());
     });
-    add("POST", "/api/cases/{id}/actions", act);
+    // A list of 5,000 rows is larger than other bodies.
+    router.add_large("POST", "/api/cases/{id}/actions",
+                     gate_.signed_in([this](const Asked& asked) { return act(desks_, asked); }),
+                     action_body_max, gate_.head_check());
     add("GET", "/api/cases/{id}/explain", explain);
     add("GET", "/api/cases/{id}/history", [](Desks& desks, const Asked& asked) {
         const auto id = case_id(asked.request);
@@ -119,6 +128,18 @@ void Api::add_case_routes(Router& router) {
         service::PictureWish wish;
         if (auto complaint = read_wish(asked, wish)) return *complaint;
         return picture(desks.cases.diagram(asked.caller(), *id, wish));
+    });
+    add("GET", "/api/campaigns", [](Desks& desks, const Asked& asked) {
+        Parameters query(asked.request);
+        std::optional<CaseId> below;
+        if (const auto number = query.number("below")) below = CaseId{*number};
+        const int limit = query.limit(100, 50);
+        if (auto complaint = query.complaint()) return *complaint;
+        return answer_of(desks.campaigns.list(asked.caller(), below, limit));
+    });
+    add("GET", "/api/campaigns/{id}", [](Desks& desks, const Asked& asked) {
+        const auto id = case_id(asked.request);
+        return id ? answer_of(desks.campaigns.progress(asked.caller(), *id)) : refused(id.error());
     });
     add("GET", "/api/processes", [](Desks& desks, const Asked& asked) {
         return json_answer(desks.cases.processes(asked.caller()));

@@ -11,35 +11,14 @@
 #include "engine/service/case_law.h"
 #include "engine/service/history_view.h"
 #include "engine/service/linked_cases.h"
+#include "engine/service/loaded_case.h"
 #include "engine/service/record.h"
-#include "engine/service/sight.h"
 #include "engine/service/views.h"
 
 namespace trinh::service {
 namespace {
 
 constexpr int work_rows_max = 500;
-
-struct Loaded {
-    ports::CaseRow row;
-    casework::Case subject;
-    casework::Law law;
-};
-
-Result<Loaded> load(const Office& office, const Caller& caller, ports::Transaction& tx, CaseId id,
-                    bool is_for_update = false) {
-    auto row = is_for_update ? tx.cases().load_for_update(id) : tx.cases().load(id);
-    if (!row) {
-        return Refusal{Reason::not_found, fmt::format("There is no case {}.", id.number),
-                       fmt::format("Không có hồ sơ số {}.", id.number)};
-    }
-    auto law = law_of_case(office, tx, row->definition_hash);
-    if (!law) return law.error();
-    auto subject = read_case(*row);
-    auto may = may_see(*law, subject, caller);
-    if (!may) return may.error();
-    return Loaded{std::move(*row), std::move(subject), *law};
-}
 
 /// A person named in a form must exist and hold the role the form offers.
 Result<Done> check_person(const casework::Law& law, const casework::Case& subject,
@@ -188,7 +167,7 @@ Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& req
 Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& request) {
     auto tx = office_.store.begin();
     const Instant now = office_.clock.now();
-    auto loaded = load(office_, caller, *tx, request.id, true);
+    auto loaded = load_case(office_, caller, *tx, request.id, true);
     if (!loaded) return loaded.error();
     if (request.version && *request.version != loaded->row.version) {
         return Refusal{Reason::conflict,
@@ -220,14 +199,14 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
 
 Result<std::int64_t> CaseDesk::sees(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
-    const auto loaded = load(office_, caller, *tx, id);
+    const auto loaded = load_case(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     return loaded->row.version;
 }
 
 Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
-    auto loaded = load(office_, caller, *tx, id);
+    auto loaded = load_case(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     Directory names(*tx);
     auto view = case_view({loaded->law, *tx, names, office_.clock.now()}, loaded->subject, caller);
@@ -237,7 +216,7 @@ Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
 
 Result<json::object> CaseDesk::history(const Caller& caller, CaseId id) {
     auto tx = office_.store.begin_read();
-    auto loaded = load(office_, caller, *tx, id);
+    auto loaded = load_case(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     Directory names(*tx);
     const auto law_at = [&](const std::string& hash) { return law_of_case(office_, *tx, hash); };
@@ -247,7 +226,7 @@ Result<json::object> CaseDesk::history(const Caller& caller, CaseId id) {
 
 Result<json::object> CaseDesk::explain(const Caller& caller, CaseId id, const casework::Act& act) {
     auto tx = office_.store.begin_read();
-    auto loaded = load(office_, caller, *tx, id);
+    auto loaded = load_case(office_, caller, *tx, id);
     if (!loaded) return loaded.error();
     const auto why =
         casework::explain(loaded->law, loaded->subject, act, caller.actor(), office_.clock.now());
@@ -266,7 +245,7 @@ Result<json::object> CaseDesk::list(const Caller& caller, const ports::CaseFilte
     for (const auto& row : tx->cases().list(bounded)) {
         ++read;
         last = row.id.number;
-        auto loaded = load(office_, caller, *tx, row.id);
+        auto loaded = load_case(office_, caller, *tx, row.id);
         if (!loaded) continue;
         items.push_back(summary_view({loaded->law, *tx, names, now}, loaded->subject));
     }
@@ -282,7 +261,7 @@ Result<json::object> CaseDesk::work(const Caller& caller) {
     json::array items;
     json::object counts{{"overdue", 0}, {"today", 0}, {"soon", 0}, {"later", 0}, {"none", 0}};
     for (const auto& row : tx->cases().work_of(caller.person, work_rows_max)) {
-        auto loaded = load(office_, caller, *tx, row.id);
+        auto loaded = load_case(office_, caller, *tx, row.id);
         if (!loaded) continue;
         auto item = summary_view({loaded->law, *tx, names, now}, loaded->subject);
         const auto& clock = item["clock"];

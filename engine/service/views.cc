@@ -121,8 +121,13 @@ std::vector<std::string> active_states(const casework::Case& subject) {
 
 std::vector<const workflow::Stage*> active_stages(const casework::Law& law,
                                                   const casework::Case& subject) {
+    return stages_of(law, active_states(subject));
+}
+
+std::vector<const workflow::Stage*> stages_of(const casework::Law& law,
+                                              const std::vector<std::string>& states) {
     std::vector<const workflow::Stage*> stages;
-    for (const auto& id : active_states(subject)) {
+    for (const auto& id : states) {
         // The innermost ancestor that is a stage speaks for the state.
         auto index = law.process.chart->find(id);
         while (index != chart::no_state) {

@@ -47,6 +47,9 @@ int remaining_days(const calendar::Calendar& calendar, Date today, Date due);
 
 /// The active states' ids, from the snapshot.
 std::vector<std::string> active_states(const casework::Case& subject);
+/// The stages that these states stand for: of each, the innermost around it.
+std::vector<const workflow::Stage*> stages_of(const casework::Law& law,
+                                              const std::vector<std::string>& states);
 /// Active stages of a case, inner ones; what "waiting for" is made of.
 std::vector<const workflow::Stage*> active_stages(const casework::Law& law,
                                                   const casework::Case& subject);
