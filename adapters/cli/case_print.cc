@@ -71,7 +71,9 @@ void print_clocks(std::ostream& out, const json::object& view, bool is_vietnames
 
 void print_dossier(std::ostream& out, const json::object& view, bool is_vietnamese) {
     const auto& dossier = view.at("dossier").as_object();
-    out << (is_vietnamese ? "Hồ sơ" : "Dossier") << " (" << text_of(dossier, "basis") << ")\n";
+    if (!dossier.at("items").as_array().empty()) {
+        out << (is_vietnamese ? "Hồ sơ" : "Dossier") << " (" << text_of(dossier, "basis") << ")\n";
+    }
     for (const auto& item : dossier.at("items").as_array()) {
         const auto& row = item.as_object();
         out << (row.at("received").as_bool() ? "  [x] " : "  [ ] ") << text_of(row, "id") << "  "

@@ -25,12 +25,15 @@ std::string event_words(const Process& process, std::string_view event, bool in_
     if (event.starts_with("done.state.") && !process.stages.empty()) {
         return in_english ? "When all is done" : "Khi đã hoàn thành";
     }
+    if (event.starts_with("child.")) {
+        return in_english ? "A case opened by it reports" : "Hồ sơ con báo kết quả";
+    }
     return std::string(event);
 }
 
 bool is_engine_event(std::string_view event) {
     return event.starts_with("done.") || event.starts_with("error.") ||
-           event.starts_with("deadline.");
+           event.starts_with("deadline.") || event.starts_with("child.");
 }
 
 }  // namespace

@@ -124,6 +124,18 @@ TEST_F(LetterDiagram, DrawsOneArrowBetweenTwoStatesAndNoneThatStays) {
     EXPECT_EQ(plan.edges[2].title, "Trả lại · Từ chối");
 }
 
+TEST_F(LetterDiagram, SaysThatACaseItOpenedReports) {
+    std::string xml = letter_process;
+    const std::string_view action = R"("approve" target="sent">
+      <t:action title="Duyệt" title-en="Approve" actor="head"/>)";
+    ASSERT_NE(xml.find(action), std::string::npos);
+    xml.replace(xml.find(action), action.size(), R"("child.answered" target="sent">)");
+    const auto plan = plan_diagram(*read(xml), {});
+
+    ASSERT_EQ(plan.edges.size(), 3U);
+    EXPECT_EQ(plan.edges[1].title, "Hồ sơ con báo kết quả");
+}
+
 TEST_F(LetterDiagram, SpeaksGraphviz) {
     const auto dot = diagram_dot(*process);
 
