@@ -1,6 +1,8 @@
 #include "engine/casework/after_step.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "engine/casework/clocks.h"
 #include "engine/casework/facts.h"
@@ -33,6 +35,20 @@ private:
     expression::Environment environment_;
 };
 
+/// The elements that differ, by position; nothing when the whole list is the shorter way to say it.
+std::optional<json::object> new_elements(const json::value& before, const json::value& after) {
+    const auto* old = before.if_array();
+    const auto* now = after.if_array();
+    if (old == nullptr || now == nullptr || now->size() < old->size()) return std::nullopt;
+    json::object elements;
+    for (std::size_t i = 0; i < now->size(); ++i) {
+        if (i < old->size() && (*old)[i] == (*now)[i]) continue;
+        if (elements.size() * 2 >= now->size()) return std::nullopt;
+        elements[std::to_string(i)] = (*now)[i];
+    }
+    return elements;
+}
+
 Stepped difference(const json::object& before, const chart::Session& session,
                    const chart::Outcome& outcome) {
     Stepped step;
@@ -54,7 +70,13 @@ Stepped difference(const json::object& before, const chart::Session& session,
         old_values != nullptr && old_values->is_object() ? old_values->as_object() : none;
     for (const auto& [key, value] : session.data()) {
         const auto* known = old.if_contains(key);
-        if (known == nullptr || *known != value) step.values[key] = value;
+        if (known != nullptr && *known == value) continue;
+        auto elements = known == nullptr ? std::nullopt : new_elements(*known, value);
+        if (elements) {
+            step.rows[key] = std::move(*elements);
+        } else {
+            step.values[key] = value;
+        }
     }
     for (const auto& [key, value] : old) {
         if (!session.data().contains(key)) step.values_gone.emplace_back(key);

@@ -10,7 +10,7 @@ BOOST_DESCRIBE_STRUCT(CaseOpened, (),
                       (process, definition_hash, title, drafting_agency, department, earlier_case,
                        relation, via, triggered_on))
 BOOST_DESCRIBE_STRUCT(ActionTaken, (), (event, inputs, note, via))
-BOOST_DESCRIBE_STRUCT(Stepped, (), (exited, entered, session, values, values_gone, faults))
+BOOST_DESCRIBE_STRUCT(Stepped, (), (exited, entered, session, values, values_gone, faults, rows))
 BOOST_DESCRIBE_STRUCT(EventIgnored, (), (event))
 BOOST_DESCRIBE_STRUCT(ItemMarked, (), (item, is_received, form, received_on))
 BOOST_DESCRIBE_STRUCT(DraftAdded, (), (number, sha256, file_name, bytes))
@@ -67,6 +67,7 @@ Event event_from_json(std::string_view type, Instant at, const json::value& from
     body.erase("actor");
     // Journals from before cases knew their triggering date.
     if (type == type_words[0]) body.emplace("triggered_on", nullptr);
+    if (type == type_words[2]) body.emplace("rows", json::object());  // Before lists were cut up.
     std::size_t index = 0;
     while (index < std::size(type_words) && type != type_words[index]) ++index;
     return {at, std::move(actor), body_from_json(index, json::value(std::move(body)))};

@@ -30,11 +30,13 @@ struct ActionTaken {
 };
 
 /// The chart moved. `session` holds the changed keys of its snapshot (null: the key is gone),
-/// `values` the changed data.
+/// `values` the changed data. Of a list (a table) that kept its length or grew, `rows` holds only
+/// the new elements: key -> position -> element; a thousand answers do not store the list each.
 struct Stepped {
     std::vector<std::string> exited, entered;
     json::object session, values;
     std::vector<std::string> values_gone, faults;
+    json::object rows = {};
 };
 
 /// No transition took the event, or an error that the chart raised: visible, not lost.

@@ -1,11 +1,26 @@
 #include "engine/casework/evolve.h"
 
 #include <algorithm>
+#include <stdexcept>
+#include <string>
 
 #include "engine/base/check.h"
 
 namespace trinh::casework {
 namespace {
+
+/// A position one behind the last appends. Positions come in order, as difference() wrote them.
+void apply_elements(const json::object& elements, json::array& list) {
+    for (const auto& [position, element] : elements) {
+        const auto at = static_cast<std::size_t>(std::stoull(std::string(position)));
+        if (at > list.size()) throw std::out_of_range("A stored list lacks elements.");
+        if (at == list.size()) {
+            list.push_back(element);
+        } else {
+            list[at] = element;
+        }
+    }
+}
 
 /// One overload an event: all that the event means.
 class Applier {
@@ -39,6 +54,9 @@ public:
         if (!slot.is_object()) slot = json::object();
         json::object& values = slot.as_object();
         for (const auto& [key, value] : body.values) values[key] = value;
+        for (const auto& [key, elements] : body.rows) {
+            apply_elements(elements.as_object(), values[key].as_array());
+        }
         for (const auto& key : body.values_gone) values.erase(key);
     }
 

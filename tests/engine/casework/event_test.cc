@@ -52,7 +52,13 @@ std::vector<Event> one_of_each() {
     const std::vector<EventBody> bodies = {
         CaseOpened{"p", "hash", "Tên", "so-xd", "stp", 7, "re-appraisal", "cli", on("2024-02-20")},
         ActionTaken{"sign", json::object{{"day", "2024-02-22"}, {"n", 1.5}}, "Lý do", "web"},
-        Stepped{{"a"}, {"b", "c"}, {{"active", json::array{"b"}}}, {{"x", 1}}, {"y"}, {"fault"}},
+        Stepped{{"a"},
+                {"b", "c"},
+                {{"active", json::array{"b"}}},
+                {{"x", 1}},
+                {"y"},
+                {"fault"},
+                {{"list", {{"0", 1}}}}},
         EventIgnored{"late"},
         ItemMarked{"letter", true, "paper", on("2024-02-20")},
         DraftAdded{3, std::string(64, 'a'), "dự thảo.docx", 12},
@@ -240,6 +246,14 @@ TEST(Event, AnOlderCaseWasTriggeredTheDayItWasOpened) {
     json::object snapshot = to_json(subject);
     snapshot.erase("triggered_on");
     EXPECT_EQ(to_json(case_from_json(snapshot)), to_json(subject));
+}
+
+TEST(Event, AnOlderStepStoredItsListsWhole) {
+    const Event step{moment, "an", Stepped{{}, {}, {}, {{"list", json::array{1, 2}}}, {}, {}}};
+    json::object body = to_json(step);
+    body.erase("rows");
+    const Case subject = evolve(Case{}, event_from_json("stepped", moment, body));
+    EXPECT_EQ(subject.session.at("data").at("list"), (json::array{1, 2}));
 }
 
 TEST(Event, TheTriggeringDateIsKept) {

