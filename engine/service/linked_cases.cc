@@ -48,6 +48,13 @@ void append(casework::Decision& decision, casework::EventBody body) {
     decision.after = casework::evolve(std::move(decision.after), decision.events.back());
 }
 
+/// Today; where today's law has no such process, the day the parent began: what was begun under an
+/// earlier law ends under it.
+Date law_day(const ProcessShelf& shelf, const std::string& process, Date today,
+             const casework::Case& parent) {
+    return shelf.law_on(process, today) ? today : casework::triggering_date(parent);
+}
+
 }  // namespace
 
 Result<Done> LinkedCases::record(const casework::Law& law, const casework::Case& before,
@@ -150,9 +157,11 @@ Result<Done> LinkedCases::open_children(const casework::Law& law,
 
 Result<CaseId> LinkedCases::open_child(const casework::Case& parent,
                                        const casework::OpenLinked& link, CaseLists& lists) {
-    auto law = office_.shelf.law_on(link.process, local_date(now_));
+    const Date day = law_day(office_.shelf, link.process, local_date(now_), parent);
+    auto law = office_.shelf.law_on(link.process, day);
     if (!law) return law.error();
     casework::Open command;
+    if (day != local_date(now_)) command.triggered_on = day;
     command.definition_hash = law->process.chart->content_hash();
     command.title = link.title.empty() ? parent.title : link.title;
     command.drafting_agency =
