@@ -1,6 +1,7 @@
 /// Case files of the mock: one told in full, a few dozen as lines of a list.
 import { actions } from './actions.mjs';
 import { agencies, named, people, today } from './people.mjs';
+import * as tables from './tables.mjs';
 
 const basis = 'Luật 80/2015/QH13, Điều 130';
 const by_id = Object.fromEntries(people.map((one) => [one.id, one]));
@@ -237,8 +238,8 @@ export function full_case(id) {
         basis: `${basis}.1`,
       }),
     ],
-    actions: known.is_closed ? [] : structuredClone(actions),
-    tables: [],
+    actions: known.is_closed ? [] : structuredClone(id === 21 ? tables.actions : actions),
+    tables: id === 21 ? tables.tables : [],
     appointed: [
       {
         role: 'specialist',

@@ -10,6 +10,7 @@ const reads = [
   '/api/work',
   '/api/cases?limit=5',
   '/api/cases/17',
+  '/api/cases/21',
   '/api/cases/17/history',
   '/api/cases/17/explain?event=accept',
   '/api/cases/4711',

@@ -135,19 +135,39 @@ export type InputType =
   | 'choice'
   | 'person'
   | 'dossier-items'
-  | 'dossier-item';
+  | 'dossier-item'
+  | 'row'
+  | 'rows';
 
 export interface Choice extends Titled {
   value: string;
 }
 
-export type Value = string | number | boolean | string[] | null;
+export type Cell = string | number | boolean | null;
+export type RowValues = Record<string, Cell>;
+export type Value = Cell | string[];
+
+/// A column of a table; `field` is the member of a row.
+export interface Column extends Titled {
+  field: string;
+  type: InputType;
+  choices: Choice[];
+}
+
+/// Rows that a case has collected; an input of type row names one by its number.
+export interface Table extends Titled {
+  id: string;
+  basis: string;
+  columns: Column[];
+  rows: { number: number; values: RowValues; shown: Record<string, string> }[];
+}
 
 export interface Input extends Titled {
   field: string;
   type: InputType;
   required: boolean;
   choices?: Choice[];
+  columns?: Column[];
   value?: Value;
   role?: string;
   agency?: string;
@@ -202,6 +222,7 @@ export interface Case {
   is_closed: boolean;
   stages: Stage[];
   data: (Titled & { field: string; type: string; value: Value; shown: string })[];
+  tables: Table[];
   dossier: { basis: string; complete: boolean; items: DossierItem[] };
   drafts: Draft[];
   clocks: Clock[];
@@ -221,6 +242,7 @@ export interface Acted {
     message_en: string;
     moved_to: Stage[];
     opened_case: number | null;
+    opened_count: number;
   };
 }
 

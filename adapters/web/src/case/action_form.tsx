@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { post } from '../api/client';
-import type { Acted, Action, Input, Value } from '../api/contract';
+import type { Acted, Action, Input, RowValues, Value } from '../api/contract';
+import { read_rows } from '../parts/csv';
 import { type Typed, useTyped } from '../parts/draft';
 import { Field, Submit } from '../parts/field';
 import { ProblemNote } from '../parts/notice';
@@ -18,7 +19,7 @@ function first_values(action: Action): Typed {
   const values: Typed = { [note_field]: '' };
   for (const input of action.inputs) {
     const empty: Value = input.type === 'boolean' && !input.required ? false : '';
-    values[input.field] = input.value ?? empty;
+    values[input.field] = input.type === 'rows' ? '' : (input.value ?? empty);
   }
   return values;
 }
@@ -28,13 +29,14 @@ function is_empty(value: Value | undefined): boolean {
   return value === undefined || value === null || String(value).trim() === '';
 }
 
-/// What the server gets: numbers as numbers, and nothing for what was left empty.
-export function sent_data(inputs: Input[], typed: Typed): Record<string, Value> {
-  const data: Record<string, Value> = {};
-  for (const { field, type } of inputs) {
+/// What the server gets: numbers as numbers, rows as objects, nothing for what was left empty.
+export function sent_data(inputs: Input[], typed: Typed): Record<string, Value | RowValues[]> {
+  const data: Record<string, Value | RowValues[]> = {};
+  for (const { field, type, columns = [] } of inputs) {
     const value = typed[field];
     if (is_empty(value)) continue;
-    data[field] = type === 'number' ? Number(value) : (value as Value);
+    if (type === 'rows') data[field] = read_rows(String(value), columns).rows;
+    else data[field] = type === 'number' || type === 'row' ? Number(value) : (value as Value);
   }
   return data;
 }
@@ -45,6 +47,11 @@ function missing_fields(action: Action, typed: Typed): string[] {
   const fields = missing.map((one) => one.field);
   if (action.note === 'required' && is_empty(typed[note_field])) fields.push(note_field);
   return fields;
+}
+
+function has_wrong_rows(action: Action, typed: Typed): boolean {
+  const rows = action.inputs.filter((one) => one.type === 'rows');
+  return rows.some((one) => read_rows(String(typed[one.field] ?? ''), one.columns ?? []).wrong);
 }
 
 interface NoteProps {
@@ -101,7 +108,7 @@ export function ActionForm({ action, on, onDone, onClose }: Props) {
 
   const submit = async () => {
     missing.value = missing_fields(action, typed);
-    if (missing.value.length > 0) return;
+    if (missing.value.length > 0 || has_wrong_rows(action, typed)) return;
     const note = String(typed[note_field] ?? '');
     const data = sent_data(action.inputs, typed);
     const sent = { event: action.event, data, note, version: file.version };

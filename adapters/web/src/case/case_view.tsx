@@ -15,6 +15,7 @@ import { Drafts } from './drafts';
 import { CaseForms } from './forms';
 import { History } from './history';
 import { Clocks, People, Related, WaitingFor } from './side';
+import { Tables } from './tables';
 
 /// What the sections of the page share.
 export interface OnCase {
@@ -84,6 +85,9 @@ function Sections(on: OnCase) {
         </Boundary>
         <Boundary>
           <Diagram file={on.file} />
+        </Boundary>
+        <Boundary>
+          <Tables file={on.file} />
         </Boundary>
         <Boundary>
           <Dossier {...on} />

@@ -1,4 +1,4 @@
-/// One input of an action: date, text, number, yes/no, choice, person or dossier items.
+/// One input of an action: date, text, number, yes/no, choice, person, dossier items, rows.
 import { useId } from 'preact/hooks';
 import type { Case, Choice, Input, Person, Value } from '../api/contract';
 import { useLoad } from '../api/load';
@@ -6,6 +6,7 @@ import { AnyInput } from '../parts/any_input';
 import { DayInput } from '../parts/day_input';
 import { Check, Field } from '../parts/field';
 import { title_of, words } from '../text/language';
+import { RowsInput } from './rows_input';
 
 interface Props {
   input: Input;
@@ -32,6 +33,7 @@ function usePeople(input: Input): Choice[] {
 function choices_of(input: Input, file: Case, people: Choice[]): Choice[] {
   if (input.choices?.length) return input.choices;
   if (input.type === 'person') return people;
+  if (input.type === 'row') return [];
   return file.dossier.items.map((item) => ({ ...item, value: item.id }));
 }
 
@@ -173,6 +175,10 @@ export function InputControl(props: Props) {
     );
   if (input.type === 'date') return <DayField {...props} />;
   if (input.type === 'dossier-items') return <ManyChoices {...props} />;
-  const is_choice = ['choice', 'person', 'dossier-item'].includes(input.type);
+  if (input.type === 'rows')
+    return (
+      <RowsInput input={input} text={String(value ?? '')} error={props.error} onText={onChange} />
+    );
+  const is_choice = ['choice', 'person', 'dossier-item', 'row'].includes(input.type);
   return is_choice ? <OneChoice {...props} /> : <Plain {...props} />;
 }

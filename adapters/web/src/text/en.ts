@@ -1,5 +1,6 @@
 /// The page's own words in English; a key missing here does not compile.
 import { index_en } from './index_en';
+import { campaigns_en, tables_en } from './lists_en';
 import type { Words } from './vi';
 
 export const en: Words = {
@@ -310,6 +311,8 @@ export const en: Words = {
     note: 'Note',
   },
   index: index_en,
+  tables: tables_en,
+  campaigns: campaigns_en,
   mail: {
     title: 'Mail',
     intro: 'Reminders and notices sent by the system; failed mail is sent again automatically.',

@@ -1,6 +1,7 @@
 /// The page's own words in Vietnamese. Texts of processes, deadlines and refusals come from
 /// the server; none of them stands here. English (en.ts) must have the same keys.
 import { index_vi } from './index_vi';
+import { campaigns_vi, tables_vi } from './lists_vi';
 
 export const vi = {
   product: 'Trình',
@@ -315,6 +316,8 @@ export const vi = {
     note: 'Ghi chú',
   },
   index: index_vi,
+  tables: tables_vi,
+  campaigns: campaigns_vi,
   mail: {
     title: 'Thư đi',
     intro: 'Thư nhắc việc và thông báo do hệ thống gửi; thư lỗi được gửi lại tự động.',
