@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as campaigns from './mock/campaigns.mjs';
 import * as files from './mock/files.mjs';
 import * as index_work from './mock/index_work.mjs';
 import * as papers from './mock/papers.mjs';
@@ -38,6 +39,7 @@ function new_world() {
     cases: new Map(),
     answers: new Map(),
     acts: [],
+    opened_count: 0,
     fault: null,
     foreign_svg: '',
   };
@@ -66,7 +68,9 @@ function list_cases(asked) {
   const below = Number(asked.get('below') ?? Infinity);
   const text = (asked.get('text') ?? '').toLowerCase();
   const closed = asked.get('closed');
-  const found = files.lines.filter(
+  const parent = Number(asked.get('parent'));
+  const of_parent = asked.get('overdue') ? campaigns.late_of : campaigns.children_of;
+  const found = (parent ? of_parent(parent) : files.lines).filter(
     (one) =>
       one.case_id < below &&
       (closed === null || String(one.is_closed) === closed) &&
@@ -74,6 +78,13 @@ function list_cases(asked) {
   );
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? items.at(-1).case_id : null };
+}
+
+function show_campaign(id) {
+  const found = campaigns.one(id);
+  if (found) return found;
+  const said = `Hồ sơ số ${id} chưa mở hồ sơ con nào.`;
+  throw new Refused(404, 'not_found', `Case ${id} has opened no other cases.`, said);
 }
 
 function list_audit(asked) {
@@ -117,7 +128,8 @@ function act(world, id, body) {
   if (body.event === 'dossier.receive') receive(file, body.data);
   else file.actions = file.actions.filter((one) => one.event !== body.event);
   file.version++;
-  return { case: file, result: done };
+  const { opened_count } = world;
+  return { case: file, result: { ...done, opened_count } };
 }
 
 function add_draft(world, id, asked, body) {
@@ -157,6 +169,8 @@ function read(world, session, path, asked) {
         .map((one, at) => ({ ...one, open_cases: 4 + at })),
     };
   if (path === '/api/cases') return list_cases(asked);
+  if (path === '/api/campaigns') return campaigns.list();
+  if (room === 'campaigns') return show_campaign(Number(id));
   if (path === '/api/audit') return list_audit(asked);
   if (path === '/api/audit/verify') return papers.verified;
   if (path === '/api/index') return papers.score;

@@ -12,6 +12,8 @@ import { words } from './text/language';
 import { type Theme, theme } from './theme';
 import { CaseView } from './case/case_view';
 import { AuditView } from './views/audit';
+import { CampaignView } from './views/campaign';
+import { CampaignsView } from './views/campaigns';
 import { CasesView } from './views/cases';
 import { DueView } from './views/due';
 import { FormsView } from './views/forms';
@@ -40,6 +42,7 @@ function entries(me: Me, urgent: number | undefined): Entry[] {
   const list: Entry[] = [
     { to: '/', icon: 'inbox', label: t.work, count: urgent },
     { to: '/cases', icon: 'folder', label: t.cases },
+    { to: '/campaigns', icon: 'check', label: t.campaigns, is_spare: true },
     { to: '/due', icon: 'due', label: t.due },
     { to: '/index', icon: 'chart', label: t.index },
     { to: '/forms', icon: 'print', label: t.forms, is_spare: true },
@@ -111,6 +114,9 @@ function Account({ me }: { me: Me }) {
           <br />
           <span class="quiet">{me.user.email}</span>
         </p>
+        <a class="button wide phone-only" href="/campaigns">
+          <Icon name="check" /> {t.nav.campaigns}
+        </a>
         {reads_mail(me) && (
           <a class="button wide phone-only" href="/mail">
             <Icon name="mail" /> {t.nav.mail}
@@ -149,9 +155,12 @@ function Account({ me }: { me: Me }) {
 function view_of(at: string, me: Me): ComponentChildren {
   const number = /^\/cases\/(\d+)$/.exec(at)?.[1];
   if (number) return <CaseView key={number} id={Number(number)} me={me} />;
+  const campaign = /^\/campaigns\/(\d+)$/.exec(at)?.[1];
+  if (campaign) return <CampaignView key={campaign} id={Number(campaign)} />;
   if (at === '/' || at === '/work') return <WorkView me={me} />;
   if (at === '/cases/new') return <NewCaseView me={me} />;
   if (at === '/cases') return <CasesView me={me} />;
+  if (at === '/campaigns') return <CampaignsView />;
   if (at === '/due') return <DueView me={me} />;
   if (at === '/forms') return <FormsView me={me} />;
   if (at === '/audit') return <AuditView />;

@@ -251,7 +251,7 @@ export function full_case(id) {
     waiting_for: known.is_closed
       ? []
       : [{ role: 'clerk', title: 'Văn thư', title_en: 'Clerk', person: null }],
-    earlier_case: id === 17 ? 12 : null,
+    earlier_case: id === 17 ? 12 : id >= 30 ? 21 : null,
     relation: id === 17 ? 're-appraisal' : '',
     later_cases: [],
     related: id === 17 ? [{ case_id: 12, relation: 're-appraisal' }] : [],

@@ -5,7 +5,8 @@ import { expect_accessible, expect_no_sideways_scroll } from '../accessible.mjs'
 import { use_world } from './world.mjs';
 
 const world = use_world();
-const views = ['/', '/cases', '/cases/17', '/cases/21', '/cases/70', '/cases/new', '/due', '/forms', '/audit', '/index',
+const views = ['/', '/cases', '/cases/17', '/cases/21', '/cases/70', '/cases/new', '/campaigns',
+  '/campaigns/21', '/due', '/forms', '/audit', '/index',
   '/index?part=rounds', '/index?part=outlook', '/index?part=forecast', '/index?part=frozen'];
 const looks = {
   'wide and light': { viewport: { width: 1360, height: 900 }, colorScheme: 'light' },

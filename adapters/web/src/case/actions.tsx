@@ -15,10 +15,16 @@ const has_own_place = ['dossier.receive', 'draft.add'];
 function Done({ acted }: { acted: Acted }) {
   const result = acted.result;
   const opened = result?.opened_case;
+  const many = result?.opened_count ?? 0;
   return (
     <GoodNote>
       <p>{pick(result?.message ?? words.value.case.done, result?.message_en)}</p>
-      {opened && (
+      {many > 1 && (
+        <p>
+          <a href={`/campaigns/${acted.case.id}`}>{words.value.campaigns.opened(many)}</a>
+        </p>
+      )}
+      {opened && many <= 1 && (
         <p>
           <a href={`/cases/${opened}`}>
             {words.value.case.opened_case}: {words.value.common.case_number(opened)}

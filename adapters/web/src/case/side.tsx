@@ -1,5 +1,6 @@
 /// Beside the case: its clocks, whom it waits for, who works on it, its relatives.
-import type { Case, Clock } from '../api/contract';
+import type { Case, CaseLine, Clock, Page } from '../api/contract';
+import { useLoad } from '../api/load';
 import { ClockCard, urgency } from '../parts/clock';
 import { title_of, words } from '../text/language';
 
@@ -91,7 +92,9 @@ export function Related({ file }: { file: Case }) {
         label: t.relations[one.relation] ?? one.relation,
       })),
   ];
-  if (links.length === 0) return null;
+  const children = useLoad<Page<CaseLine>>(`/api/cases?parent=${file.id}&limit=1`).value.value;
+  const is_parent = !!children?.items.length;
+  if (links.length === 0 && !is_parent) return null;
   return (
     <section class="card after" aria-labelledby="related-title">
       <h2 id="related-title">{t.related}</h2>
@@ -103,6 +106,11 @@ export function Related({ file }: { file: Case }) {
           </li>
         ))}
       </ul>
+      {is_parent && (
+        <p>
+          <a href={`/campaigns/${file.id}`}>{words.value.campaigns.progress}</a>
+        </p>
+      )}
     </section>
   );
 }

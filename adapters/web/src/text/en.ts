@@ -32,6 +32,7 @@ export const en: Words = {
     label: 'Menu',
     work: 'My work',
     cases: 'Cases',
+    campaigns: 'Campaigns',
     new_case: 'Open a case',
     due: 'Due dates',
     audit: 'Audit trail',

@@ -21,6 +21,7 @@ export const vi = {
     label: 'Danh mục',
     work: 'Việc của tôi',
     cases: 'Hồ sơ',
+    campaigns: 'Đợt công việc',
     new_case: 'Mở hồ sơ mới',
     due: 'Tính hạn',
     audit: 'Nhật ký',

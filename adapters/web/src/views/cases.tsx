@@ -8,7 +8,8 @@ import { Field, SearchBox, Segments } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
 import { Empty, Loading, ProblemNote } from '../parts/notice';
-import { go, query, refine } from '../router';
+import { Pager } from '../parts/pager';
+import { query, refine } from '../router';
 import { title_of, words } from '../text/language';
 
 const page_size = 25;
@@ -76,37 +77,6 @@ function Filters({ processes }: { processes: Process[] }) {
           text.value = typed;
         }}
       />
-    </div>
-  );
-}
-
-function Pager({ next }: { next: number | null }) {
-  const t = words.value.cases;
-  const with_below = (below: string) => {
-    const wanted = new URLSearchParams(query.value);
-    if (below) wanted.set('below', below);
-    else wanted.delete('below');
-    return `/cases?${wanted}`;
-  };
-  const turn = (below: string) => {
-    go(with_below(below));
-    scrollTo(0, 0);
-  };
-  const is_first = !query.value.get('below');
-  if (is_first && next === null) return null;
-  return (
-    <div class="pager">
-      <button type="button" class="button" disabled={is_first} onClick={() => turn('')}>
-        {t.first_page}
-      </button>
-      <button
-        type="button"
-        class="button"
-        disabled={next === null}
-        onClick={() => turn(String(next))}
-      >
-        {t.next_page} <Icon name="right" />
-      </button>
     </div>
   );
 }
