@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <map>
-#include <regex>
+#include <re2/re2.h>
 #include <set>
 
 #include "tests/support/test_office.h"
@@ -21,9 +21,10 @@ const Names standing_names{"_id",      "_title",     "_process",    "_process_ti
 /// What stands behind "row.", "shown." or "case." in an attribute's text.
 Names names_behind(const std::string& root, const std::string& text) {
     Names names;
-    const std::regex pattern("\\b" + root + "\\.([A-Za-z_][A-Za-z_0-9]*)");
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
-        names.insert((*at)[1]);
+    const RE2 pattern("\\b" + root + "\\.([A-Za-z_][A-Za-z_0-9]*)");
+    re2::StringPiece left(text);
+    std::string name;
+    while (RE2::FindAndConsume(&left, pattern, &name)) names.insert(name);
     return names;
 }
 
@@ -48,18 +49,16 @@ struct Use {
 /// The texts of a form's expressions with the table whose rows they read.
 std::vector<Use> uses_of(const std::string& xml) {
     std::vector<Use> uses;
-    const std::regex element("<(/?)(table|tallies|check|unique|[a-z]+)([^>]*)>");
-    const std::regex rows("rows=\"([^\"]*)\"");
-    std::string current;
-    for (std::sregex_iterator at(xml.begin(), xml.end(), element), end; at != end; ++at) {
-        const std::string name = (*at)[2], attributes = (*at)[3];
+    static const RE2 element("<(/?)(table|tallies|check|unique|[a-z]+)([^>]*)>");
+    static const RE2 rows("rows=\"([^\"]*)\"");
+    std::string current, slash, name, attributes;
+    re2::StringPiece left(xml);
+    while (RE2::FindAndConsume(&left, element, &slash, &name, &attributes)) {
         const bool is_block =
             name == "table" || name == "tallies" || name == "check" || name == "unique";
-        std::smatch found;
-        if (is_block)
-            current = (*at)[1] == "/" || !std::regex_search(attributes, found, rows)
-                          ? std::string()
-                          : std::string(found[1]);
+        if (is_block && (slash == "/" || !RE2::PartialMatch(attributes, rows, &current))) {
+            current.clear();
+        }
         for (const char* root : {"row", "shown", "case"})
             uses.push_back({root, current, attributes});
     }
