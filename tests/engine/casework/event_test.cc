@@ -55,7 +55,7 @@ std::vector<Event> one_of_each() {
         Stepped{{"a"},
                 {"b", "c"},
                 {{"active", json::array{"b"}}},
-                {{"x", 1}},
+                {{"x", 1}, {"list", json::array{7}}},
                 {"y"},
                 {"fault"},
                 {{"list", {{"0", 1}}}}},
