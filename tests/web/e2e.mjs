@@ -121,6 +121,7 @@ async function open_case(user) {
   const page = await page_of(user);
   today = await page.evaluate(async () => (await (await fetch('/api/me')).json()).today);
   await page.goto(`${url}/cases/new`);
+  await page.locator('input[name=process][value=appraisal-ppc-decision]').first().check();
   await page.locator('textarea').fill(title);
   await page.locator('form button[type=submit]').click();
   await page.waitForURL(/\/cases\/\d+$/);

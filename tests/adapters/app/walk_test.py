@@ -1,10 +1,8 @@
 """The main path of the appraisal as a user walks it: by HTTP, by the command line, with kill -9.
 
-Plays tests/scenarios/main-path.scenario against the real program with the demo's department: its
-dates are moved by whole weeks to the demo's clock, every other act goes over HTTP, the rest through
-`trinh case act`, and the server is killed and started again on the way.
-
-Usage: walk_test.py PROGRAM SOURCE_FOLDER
+Plays tests/scenarios/appraisal-ppc-decision/main-path.scenario against the real program with the
+demo's department: its dates are moved by whole weeks to the demo's clock, every other act goes over
+HTTP, the rest through `trinh case act`, and the server is killed and started again on the way.
 """
 
 import datetime
@@ -95,7 +93,8 @@ class Officer:
 
 def acts_of_main_path():
     """(kind, words, json) of every line of the scenario that does something."""
-    with open(os.path.join(SOURCE, "tests/scenarios/main-path.scenario"), encoding="utf-8") as file:
+    story = "tests/scenarios/appraisal-ppc-decision/main-path.scenario"
+    with open(os.path.join(SOURCE, story), encoding="utf-8") as file:
         for line in file:
             line = line.strip()
             if not line or line.startswith("#"):

@@ -68,6 +68,7 @@ function ProcessChoice(props: {
               <input
                 type="radio"
                 name="process"
+                required
                 value={one.id}
                 checked={props.chosen === one.id}
                 onChange={() => props.onChoose(one.id)}
@@ -116,7 +117,7 @@ function NewCaseForm({ processes }: { processes: Process[] }) {
   const t = words.value.new_case;
   const agencies = useLoad<{ items: Named[] }>('/api/agencies').value.value?.items ?? [];
   const { values, set, forget } = useTyped('new-case', {
-    process: processes[0]?.id ?? '',
+    process: (processes.length === 1 && processes[0]?.id) || '',
     title: '',
     drafting_agency: '',
     triggered_on: '',
