@@ -134,6 +134,17 @@ Result<std::string> percent_decoded(std::string_view text, bool plus_is_blank) {
     return out;
 }
 
+Response file_to_save(std::string bytes, std::string_view file_name, std::string content_type,
+                      std::string_view plain_name) {
+    std::string disposition = "attachment; ";
+    if (!plain_name.empty()) disposition += "filename=\"" + std::string(plain_name) + "\"; ";
+    Response response{200, std::move(content_type), std::move(bytes)};
+    response.headers = {
+        {"Content-Disposition", disposition + "filename*=UTF-8''" + percent_encoded(file_name)},
+        {"Content-Security-Policy", "default-src 'none'; sandbox"}};
+    return response;
+}
+
 std::string percent_encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;

@@ -55,6 +55,12 @@ Result<Done> read_target(Request& request);
 /// "%C4%91" -> "đ". Refuses what is no percent-encoding, no UTF-8, or a control character.
 Result<std::string> percent_decoded(std::string_view text, bool plus_is_blank);
 
+/// 200 with bytes that a browser saves and never shows as a page of ours (RFC 6266, RFC 5987).
+/// `plain_name`: ASCII without quotes, for old clients; empty: none.
+Response file_to_save(std::string bytes, std::string_view file_name,
+                      std::string content_type = "application/octet-stream",
+                      std::string_view plain_name = {});
+
 /// For a header such as Content-Disposition: everything but letters, digits and "-._~" encoded.
 std::string percent_encoded(std::string_view text);
 

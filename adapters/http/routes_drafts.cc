@@ -39,12 +39,8 @@ Response download(Desks& desks, const Asked& asked) {
     const int wanted = static_cast<int>(std::min<std::int64_t>(number, 1'000));
     auto file = desks.files.download(asked.caller(), *id, wanted, sha256);
     if (!file) return refused(file.error());
-    Response response{200, "application/octet-stream", std::move(file->bytes)};
-    // Whatever was uploaded, a browser saves it and never shows it as a page of ours.
-    response.headers = {
-        {"Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file->file_name)},
-        {"Content-Security-Policy", "default-src 'none'; sandbox"},
-        {"ETag", '"' + file->sha256 + '"'}};
+    auto response = file_to_save(std::move(file->bytes), file->file_name);
+    response.headers.push_back({"ETag", '"' + file->sha256 + '"'});
     return response;
 }
 

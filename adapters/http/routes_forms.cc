@@ -32,13 +32,8 @@ Response write_form(Desks& desks, const Asked& asked) {
     request.form = name.substr(0, name.rfind('.'));
     auto file = desks.forms.write(asked.caller(), request);
     if (!file) return refused(file.error());
-    Response response{200, std::move(file->content_type), std::move(file->bytes)};
-    // RFC 6266, RFC 5987: a plain name for old clients, the Vietnamese one for the others.
-    response.headers = {
-        {"Content-Disposition", "attachment; filename=\"" + std::string(name) +
-                                    "\"; filename*=UTF-8''" + percent_encoded(file->file_name)},
-        {"Content-Security-Policy", "default-src 'none'; sandbox"}};
-    return response;
+    return file_to_save(std::move(file->bytes), file->file_name, std::move(file->content_type),
+                        name);
 }
 
 }  // namespace

@@ -82,11 +82,8 @@ Response upload_evidence(Desks& desks, const Asked& asked) {
 Response download_evidence(Desks& desks, const Asked& asked) {
     auto file = desks.files.download_evidence(std::string(asked.request.parameter("sha256")));
     if (!file) return refused(file.error());
-    Response response{200, "application/octet-stream", std::move(file->bytes)};
-    response.headers = {
-        {"Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file->file_name)},
-        {"Content-Security-Policy", "default-src 'none'; sandbox"},
-        {"ETag", '"' + file->sha256 + '"'}};
+    auto response = file_to_save(std::move(file->bytes), file->file_name);
+    response.headers.push_back({"ETag", '"' + file->sha256 + '"'});
     return response;
 }
 
@@ -94,14 +91,22 @@ Response list_snapshots(Desks& desks, const Asked&) {
     return json_answer(desks.index_rounds.snapshots());
 }
 
-Response freeze(Desks& desks, const Asked& asked) {
+/// A body of one member, "on"; what is wrong with it, or nothing.
+std::optional<Response> read_day_only(const Request& request, Date& day) {
     boost::json::object body;
-    if (auto malformed = read_json(asked.request, body)) return *malformed;
+    if (auto malformed = read_json(request, body)) return malformed;
     Fields fields(body);
     const auto on = day_field(fields, "on");
-    if (auto complaint = fields.complaint()) return *complaint;
+    if (auto complaint = fields.complaint()) return complaint;
     if (!on) return wrong_day("on");
-    return answer_of(desks.index_rounds.freeze(asked.caller(), *on), 201);
+    day = *on;
+    return std::nullopt;
+}
+
+Response freeze(Desks& desks, const Asked& asked) {
+    Date on;
+    if (auto complaint = read_day_only(asked.request, on)) return *complaint;
+    return answer_of(desks.index_rounds.freeze(asked.caller(), on), 201);
 }
 
 Response show_snapshot(Desks& desks, const Asked& asked) {
@@ -119,11 +124,7 @@ Response report(Desks& desks, const Asked& asked) {
     if (auto complaint = query.complaint()) return *complaint;
     auto file = desks.index_rounds.report(number, span, format);
     if (!file) return refused(file.error());
-    Response response{200, "application/octet-stream", std::move(file->bytes)};
-    response.headers = {
-        {"Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file->file_name)},
-        {"Content-Security-Policy", "default-src 'none'; sandbox"}};
-    return response;
+    return file_to_save(std::move(file->bytes), file->file_name);
 }
 
 Response list_rounds(Desks& desks, const Asked& asked) {
@@ -131,13 +132,9 @@ Response list_rounds(Desks& desks, const Asked& asked) {
 }
 
 Response open_round(Desks& desks, const Asked& asked) {
-    boost::json::object body;
-    if (auto malformed = read_json(asked.request, body)) return *malformed;
-    Fields fields(body);
-    const auto on = day_field(fields, "on");
-    if (auto complaint = fields.complaint()) return *complaint;
-    if (!on) return wrong_day("on");
-    return answer_of(desks.index_rounds.open(asked.caller(), *on), 201);
+    Date on;
+    if (auto complaint = read_day_only(asked.request, on)) return *complaint;
+    return answer_of(desks.index_rounds.open(asked.caller(), on), 201);
 }
 
 Response show_round(Desks& desks, const Asked& asked) {
