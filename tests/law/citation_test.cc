@@ -111,6 +111,15 @@ void each_node(const pugi::xml_node& node, const Visit& visit) {
     for (const auto& child : node.children()) each_node(child, visit);
 }
 
+template <typename Visit>
+void each_definition_node(const Visit& visit) {
+    for (const auto& file : definitions()) {
+        pugi::xml_document document;
+        ASSERT_TRUE(document.load_file(file.c_str())) << file;
+        each_node(document, [&](const pugi::xml_node& node) { visit(file, node); });
+    }
+}
+
 TEST(Citation, IsReadFromASentence) {
     using Citations = std::vector<Citation>;
     EXPECT_EQ(citations_in("Khoản 2 Điều 15, khoản 1 Điều 42 Nghị định số 34/2016/NĐ-CP"),
@@ -146,21 +155,17 @@ TEST(Citation, OfEveryDefinitionIsFoundInTheLaw) {
     if (laws().laws.empty())
         GTEST_SKIP() << "The codified law is not beside this project (shared/data/law).";
     int count = 0;
-    for (const auto& file : definitions()) {
-        pugi::xml_document document;
-        ASSERT_TRUE(document.load_file(file.c_str())) << file;
-        each_node(document, [&](const pugi::xml_node& node) {
-            for (const auto& attribute : node.attributes()) {
-                for (const auto& cited : citations_in(attribute.value())) {
-                    ++count;
-                    EXPECT_EQ(fault_of(cited), "")
-                        << file.filename() << ": " << words_of(cited) << " in <" << node.name()
-                        << " " << node.attribute("id").value() << " " << attribute.name() << "=\""
-                        << attribute.value() << "\">";
-                }
+    each_definition_node([&](const fs::path& file, const pugi::xml_node& node) {
+        for (const auto& attribute : node.attributes()) {
+            for (const auto& cited : citations_in(attribute.value())) {
+                ++count;
+                EXPECT_EQ(fault_of(cited), "")
+                    << file.filename() << ": " << words_of(cited) << " in <" << node.name() << " "
+                    << node.attribute("id").value() << " " << attribute.name() << "=\""
+                    << attribute.value() << "\">";
             }
-        });
-    }
+        }
+    });
     EXPECT_GT(count, 40);
 }
 
@@ -168,29 +173,23 @@ TEST(Citation, OfAReadPeriodHoldsItsNumber) {
     if (laws().laws.empty())
         GTEST_SKIP() << "The codified law is not beside this project (shared/data/law).";
     int count = 0;
-    for (const auto& file : definitions()) {
-        pugi::xml_document document;
-        ASSERT_TRUE(document.load_file(file.c_str())) << file;
-        each_node(document, [&](const pugi::xml_node& node) {
-            if (std::string_view(node.name()) != "t:deadline") return;
-            if (std::string_view(node.attribute("confidence").value()) != "read") return;
-            // "0 days": the day itself stands in the case, set by a plan or a decision.
-            if (std::string_view(node.attribute("period").value()) == "0 days") return;
-            ++count;
-            const std::string on = node.attribute("on").value();
-            const std::string period = node.attribute("period").value();
-            // The day itself: set in the case, or a happening such as a session. No number to read.
-            if (period == "0 days") return;
-            std::string cited_text;
-            for (const auto& cited : citations_in(node.attribute("basis").value())) {
-                cited_text += text_of(cited) + '\n';
-            }
-            EXPECT_TRUE(RE2::PartialMatch(cited_text, law_words(on, period)))
-                << file.filename() << ": deadline " << node.attribute("id").value() << " ("
-                << period << on << ") is said to be read in " << node.attribute("basis").value()
-                << ", which does not say so.";
-        });
-    }
+    each_definition_node([&](const fs::path& file, const pugi::xml_node& node) {
+        if (std::string_view(node.name()) != "t:deadline") return;
+        if (std::string_view(node.attribute("confidence").value()) != "read") return;
+        const std::string on = node.attribute("on").value();
+        const std::string period = node.attribute("period").value();
+        // The day itself: set in the case, or a happening such as a session. No number to read.
+        if (period == "0 days") return;
+        ++count;
+        std::string cited_text;
+        for (const auto& cited : citations_in(node.attribute("basis").value())) {
+            cited_text += text_of(cited) + '\n';
+        }
+        EXPECT_TRUE(RE2::PartialMatch(cited_text, law_words(on, period)))
+            << file.filename() << ": deadline " << node.attribute("id").value() << " (" << period
+            << on << ") is said to be read in " << node.attribute("basis").value()
+            << ", which does not say so.";
+    });
     EXPECT_GT(count, 5);
 }
 
