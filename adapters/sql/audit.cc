@@ -1,3 +1,4 @@
+#include "adapters/sql/audit_tail.h"
 #include "adapters/sql/like.h"
 #include "adapters/sql/rows.h"
 #include "adapters/sql/tables.h"
@@ -13,11 +14,6 @@ using ports::CheckpointRow;
 constexpr std::string_view columns =
     "leaf, at, actor, on_behalf_of, agency, case_id, action, folded_text, body";
 
-struct StoredTree {
-    std::int64_t size = 0;
-    std::string hashes;
-};
-
 std::vector<AuditRow> audit_rows(Session& session, std::string_view rest, const Arguments& values) {
     std::string sql = "select ";
     sql.append(columns).append(" from audit_entry ").append(rest);
@@ -26,45 +22,14 @@ std::vector<AuditRow> audit_rows(Session& session, std::string_view rest, const 
                 &AuditRow::folded_text, &AuditRow::body>(session, sql, values);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(word);
-    return text;
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
 }  // namespace
 
 AuditTreeRow Audit::tree() {
-    std::string sql = "select size, subtree_hashes from audit_tree where id = 1";
-    sql.append(session_.row_lock());
-    auto found = rows<StoredTree, &StoredTree::size, &StoredTree::hashes>(session_, sql, {});
-    CHECK(found.size() == 1);
-    return {found[0].size, split(found[0].hashes)};
+    return read_tree(session_, "");
 }
 
-void Audit::append(const AuditRow& row, const AuditTreeRow& tree_after) {
-    CHECK(tree_after.size == row.index + 1);
-    session_.run(
-        "insert into audit_entry (leaf, at, actor, on_behalf_of, agency, case_id, action, "
-        "folded_text, body) values (:leaf, :at, :actor, :behalf, :agency, :case, :action, :folded, "
-        ":body)",
-        {row.index, row.at, row.actor, row.on_behalf_of, row.agency, row.case_id, row.action,
-         row.folded_text, row.body});
-    const auto size = one_number(session_,
-                                 "update audit_tree set size = :size, subtree_hashes = :hashes "
-                                 "where id = 1 and size = :before returning size",
-                                 {tree_after.size, joined(tree_after.subtree_hashes), row.index});
-    CHECK(size.has_value());  // The caller read tree() in this transaction and appended at its end.
+void Audit::append(const AuditRow& row) {
+    appended_.push_back(row);
 }
 
 std::vector<AuditRow> Audit::query(const ports::AuditFilter& filter) {

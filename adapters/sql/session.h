@@ -48,6 +48,7 @@ public:
     /// What to put behind a SELECT to hold its rows; nothing in a transaction that only reads.
     [[nodiscard]] std::string_view row_lock() const;
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
+    [[nodiscard]] bool is_open() const { return is_open_; }  ///< Within a transaction.
     /// True after a failure: do not use it again, open another.
     [[nodiscard]] bool is_broken() const { return is_broken_; }
 

@@ -1,7 +1,8 @@
 #include "adapters/sql/sql_store.h"
 
+#include "adapters/sql/group_writer.h"
+#include "adapters/sql/leased_work.h"
 #include "adapters/sql/migrations.h"
-#include "adapters/sql/pool.h"
 #include "adapters/sql/sqlite_dialect.h"
 #include "adapters/sql/transaction.h"
 
@@ -15,23 +16,25 @@ public:
         : dialect_(path, options),
           // SQLite has one writer at a time; waiting for the one connection is fairer and faster
           // than SQLite's own polling. Other processes are met by its busy timeout.
-          writers_(dialect_, 1, options.wait_ms),
+          writer_(dialect_, options.wait_ms),
           readers_(dialect_, options.readers, options.wait_ms) {
         dialect_.prepare_file();
-        migrate(writers_.lease().session(), embedded_migrations());
+        Session session(dialect_);
+        migrate(session, embedded_migrations());
     }
 
     std::unique_ptr<ports::Transaction> begin() override {
-        return std::make_unique<SqlTransaction>(writers_.lease(), Access::write);
+        return std::make_unique<SqlTransaction>(writer_.begin());
     }
 
     std::unique_ptr<ports::Transaction> begin_read() override {
-        return std::make_unique<SqlTransaction>(readers_.lease(), Access::read);
+        return std::make_unique<SqlTransaction>(
+            std::make_unique<LeasedWork>(readers_.lease(), Access::read));
     }
 
 private:
     SqliteDialect dialect_;
-    Pool writers_;
+    GroupWriter writer_;
     Pool readers_;
 };
 

@@ -55,14 +55,17 @@ class Audit : public ports::AuditTable {
 public:
     explicit Audit(Session& session) : session_(session) {}
     ports::AuditTreeRow tree() override;
-    void append(const ports::AuditRow& row, const ports::AuditTreeRow& tree_after) override;
+    void append(const ports::AuditRow& row) override;
     std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
     std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
     void add_checkpoint(const ports::CheckpointRow& row) override;
     std::vector<ports::CheckpointRow> checkpoints() override;
+    /// What waits for the commit to get its place.
+    [[nodiscard]] const std::vector<ports::AuditRow>& appended() const { return appended_; }
 
 private:
     Session& session_;
+    std::vector<ports::AuditRow> appended_;
 };
 
 class Facts : public ports::FactTable {

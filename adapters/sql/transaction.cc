@@ -2,23 +2,17 @@
 
 namespace trinh::sql {
 
-SqlTransaction::SqlTransaction(Lease lease, Access access)
-    : lease_(std::move(lease)),
-      cases_(lease_.session()),
-      deadlines_(lease_.session()),
-      outbox_(lease_.session()),
-      audit_(lease_.session()),
-      facts_(lease_.session()),
-      index_(lease_.session()),
-      people_(lease_.session()),
-      sign_ins_(lease_.session()),
-      answers_(lease_.session()),
-      definitions_(lease_.session()) {
-    lease_.session().begin(access);
-}
-
-void SqlTransaction::commit() {
-    lease_.session().commit();
-}
+SqlTransaction::SqlTransaction(std::unique_ptr<Work> work)
+    : work_(std::move(work)),
+      cases_(work_->session()),
+      deadlines_(work_->session()),
+      outbox_(work_->session()),
+      audit_(work_->session()),
+      facts_(work_->session()),
+      index_(work_->session()),
+      people_(work_->session()),
+      sign_ins_(work_->session()),
+      answers_(work_->session()),
+      definitions_(work_->session()) {}
 
 }  // namespace trinh::sql

@@ -1,15 +1,17 @@
-/// SqlTransaction: one leased session with a transaction open, and the tables seen through it.
+/// SqlTransaction: the tables as one piece of work sees them.
 #pragma once
 
-#include "adapters/sql/pool.h"
+#include <memory>
+
 #include "adapters/sql/tables.h"
+#include "adapters/sql/work.h"
 #include "engine/ports/store.h"
 
 namespace trinh::sql {
 
 class SqlTransaction : public ports::Transaction {
 public:
-    SqlTransaction(Lease lease, Access access);
+    explicit SqlTransaction(std::unique_ptr<Work> work);
 
     ports::CaseTable& cases() override { return cases_; }
     ports::DeadlineTable& deadlines() override { return deadlines_; }
@@ -21,10 +23,10 @@ public:
     ports::SignInTable& sign_ins() override { return sign_ins_; }
     ports::AnswerTable& answers() override { return answers_; }
     ports::DefinitionTable& definitions() override { return definitions_; }
-    void commit() override;
+    void commit() override { work_->commit(audit_.appended()); }
 
 private:
-    Lease lease_;  // Its end rolls back what was not committed.
+    std::unique_ptr<Work> work_;  // Its end takes back what was not committed.
     Cases cases_;
     Deadlines deadlines_;
     Outbox outbox_;

@@ -96,7 +96,7 @@ struct MailRow {
 };
 
 struct AuditRow {
-    std::int64_t index = 0;  ///< From 0, without gaps: the leaf index of the Merkle log.
+    std::int64_t index = 0;  ///< From 0, without gaps: the leaf of the log. Given by the store.
     Instant at;
     std::string actor, on_behalf_of, agency;
     std::optional<CaseId> case_id;

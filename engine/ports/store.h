@@ -83,8 +83,10 @@ public:
 class AuditTable {
 public:
     virtual ~AuditTable() = default;
-    virtual AuditTreeRow tree() = 0;  ///< Held against other writers until the transaction ends.
-    virtual void append(const AuditRow& row, const AuditTreeRow& tree_after) = 0;
+    virtual AuditTreeRow tree() = 0;  ///< As it was committed.
+    /// Becomes the next leaf when the transaction commits, and is seen only then; row.index is
+    /// ignored. The leaf is audit::leaf_hash(row.body).
+    virtual void append(const AuditRow& row) = 0;
     virtual std::vector<AuditRow> query(const AuditFilter& filter) = 0;
     /// Entries from `index` on in leaf order, for verification and export.
     virtual std::vector<AuditRow> read_from(std::int64_t index, int limit) = 0;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/audit/merkle.h"
 #include "engine/base/json_text.h"
 #include "engine/base/text.h"
 #include "engine/service/views.h"
@@ -30,12 +29,7 @@ std::string searchable(const casework::Case& subject, const ActNote& note) {
 }
 
 void append(ports::Transaction& tx, const audit::Entry& entry, std::string folded_text) {
-    auto tree = tx.audit().tree();
-    auto edge = audit::Edge::from_hex(tree.size, tree.subtree_hashes);
-    if (!edge) throw ports::StoreFailure("The head of the trail cannot be read; run audit verify.");
-    const std::string bytes = audit::canonical_bytes(entry);
     ports::AuditRow row;
-    row.index = tree.size;
     row.at = entry.at;
     row.actor = entry.actor;
     row.on_behalf_of = entry.on_behalf_of;
@@ -43,9 +37,8 @@ void append(ports::Transaction& tx, const audit::Entry& entry, std::string folde
     row.case_id = entry.case_id;
     row.action = entry.action;
     row.folded_text = std::move(folded_text);
-    row.body = bytes;
-    edge->append(audit::leaf_hash(bytes));
-    tx.audit().append(row, {tree.size + 1, edge->to_hex()});
+    row.body = audit::canonical_bytes(entry);
+    tx.audit().append(row);
 }
 
 }  // namespace

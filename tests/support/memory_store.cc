@@ -30,6 +30,7 @@ public:
         view_.store().count_call();
         is_open_ = false;
         if (!view_.is_writer()) return;
+        place_entries(view_.own());
         view_.store().publish(view_.tables());
         view_.store().end_writing();
     }

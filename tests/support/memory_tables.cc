@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/audit/merkle.h"
 #include "engine/base/check.h"
 
 namespace trinh::testing {
@@ -80,12 +81,20 @@ std::vector<MailRow> MemoryOutbox::list(std::optional<MailState> state, int limi
     return found;
 }
 
-void MemoryAudit::append(const AuditRow& row, const ports::AuditTreeRow& tree_after) {
-    MemoryTables& tables = view_.write();
-    CHECK(tree_after.size == row.index + 1);
-    CHECK(tables.tree.size == row.index);
-    tables.audit.push_back(std::make_shared<const AuditRow>(row));
-    tables.tree = tree_after;
+void MemoryAudit::append(const AuditRow& row) {
+    view_.write().appended.push_back(row);
+}
+
+void place_entries(MemoryTables& tables) {
+    if (tables.appended.empty()) return;
+    auto edge = audit::Edge::from_hex(tables.tree.size, tables.tree.subtree_hashes).value();
+    for (AuditRow& row : tables.appended) {
+        row.index = edge.size();
+        edge.append(audit::leaf_hash(row.body));
+        tables.audit.push_back(std::make_shared<const AuditRow>(std::move(row)));
+    }
+    tables.appended.clear();
+    tables.tree = {edge.size(), edge.to_hex()};
 }
 
 std::vector<AuditRow> MemoryAudit::query(const ports::AuditFilter& filter) {

@@ -23,6 +23,7 @@ struct MemoryTables {
     std::vector<Shared<ports::MailRow>> outbox;  ///< Id = place + 1.
     std::vector<Shared<ports::AuditRow>> audit;
     ports::AuditTreeRow tree;
+    std::vector<ports::AuditRow> appended;  ///< Get their place when the transaction commits.
     std::vector<ports::CheckpointRow> checkpoints;
     std::vector<Shared<ports::FactRow>> facts;  ///< Id = place + 1.
     std::vector<ports::IndexValueRow> index_values;
@@ -47,6 +48,7 @@ public:
     const MemoryTables& read();  ///< Counts a call.
     MemoryTables& write();       ///< Counts a call; CHECKs that this transaction may write.
     MemoryStore& store() { return store_; }
+    MemoryTables& own() { return *own_; }  ///< Of a writer; counts nothing.
     [[nodiscard]] std::shared_ptr<const MemoryTables> tables() const { return seen_; }
 
 private:
@@ -98,11 +100,14 @@ private:
     MemoryView& view_;
 };
 
+/// Numbers the appended entries and moves the tree on, as a commit does.
+void place_entries(MemoryTables& tables);
+
 class MemoryAudit : public ports::AuditTable {
 public:
     explicit MemoryAudit(MemoryView& view) : view_(view) {}
     ports::AuditTreeRow tree() override { return view_.read().tree; }
-    void append(const ports::AuditRow& row, const ports::AuditTreeRow& tree_after) override;
+    void append(const ports::AuditRow& row) override;
     std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
     std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
     void add_checkpoint(const ports::CheckpointRow& row) override;

@@ -129,8 +129,4 @@ inline ports::AuditRow a_leaf(std::int64_t index) {
     return row;
 }
 
-inline ports::AuditTreeRow tree_of(std::int64_t size) {
-    return {size, {"hash" + std::to_string(size), "second"}};
-}
-
 }  // namespace trinh::testing

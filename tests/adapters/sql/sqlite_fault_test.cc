@@ -71,7 +71,7 @@ TEST_F(SqliteFault, LosesNothingThatWasCommittedWhenKilled) {
             insert_cases(*store, 3);
             const auto tx = store->begin();
             tx->cases().insert(a_case());
-            tx->audit().append(a_leaf(0), tree_of(1));
+            tx->audit().append(a_leaf(0));
             ::raise(SIGKILL);
         });
         ASSERT_TRUE(WIFSIGNALED(status));
