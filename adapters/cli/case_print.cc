@@ -1,7 +1,9 @@
 #include "adapters/cli/case_print.h"
 
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <vector>
 
 #include "adapters/cli/documents.h"
 #include "adapters/cli/table.h"
@@ -112,6 +114,60 @@ void print_tables(std::ostream& out, const json::object& view, bool is_vietnames
     }
 }
 
+/// Rows of a list; true when one of them has a period that was not read in the law.
+bool print_rows(std::ostream& out, const std::vector<const json::object*>& rows,
+                bool is_vietnamese) {
+    Table table(
+        is_vietnamese
+            ? std::vector<std::string>{"#", "Hạn", "Còn", "Dự thảo", "Bước", "Đang chờ"}
+            : std::vector<std::string>{"#", "Due", "Left", "Draft", "Stage", "Waiting for"});
+    bool has_doubt = false;
+    for (const auto* row : rows) {
+        const auto& clock = row->at("clock");
+        const auto due = due_text(clock);
+        has_doubt = has_doubt || due.back() == '*';
+        table.add({text_of(*row, "case_id"), due, remaining(clock, is_vietnamese),
+                   text_of(*row, "title"), titles_of(*row, "stages", is_vietnamese),
+                   waiting_text(*row, is_vietnamese)});
+    }
+    table.print(out, 48);
+    return has_doubt;
+}
+
+void print_doubt(std::ostream& out, bool is_vietnamese) {
+    out << (is_vietnamese ? "* Thời hạn do cơ quan ấn định hoặc chưa kiểm chứng; xem từng hồ sơ.\n"
+                          : "* Period set by an agency, or not verified; see the case.\n");
+}
+
+/// The rows of one campaign; those of no campaign, or alone in theirs, have the number 0.
+struct WorkGroup {
+    std::int64_t parent = 0;
+    std::string title;
+    std::vector<const json::object*> rows;
+};
+
+/// Rows that stand alone first, then the campaigns, the one with the nearest deadline first.
+std::vector<WorkGroup> grouped(const json::array& items) {
+    std::map<std::int64_t, int> counts;
+    const auto parent_of = [](const json::object& row) {
+        const auto* parent = row.if_contains("parent");
+        return parent != nullptr && parent->is_int64() ? parent->as_int64() : 0;
+    };
+    for (const auto& item : items) ++counts[parent_of(item.as_object())];
+    std::vector<WorkGroup> groups(1);
+    for (const auto& item : items) {
+        const auto& row = item.as_object();
+        const auto parent = counts[parent_of(row)] > 1 ? parent_of(row) : 0;
+        auto group = std::ranges::find(groups, parent, &WorkGroup::parent);
+        if (group == groups.end()) {
+            groups.push_back({parent, text_of(row, "parent_title"), {}});
+            group = groups.end() - 1;
+        }
+        group->rows.push_back(&row);
+    }
+    return groups;
+}
+
 }  // namespace
 
 void print_case(std::ostream& out, const json::object& view, bool is_vietnamese) {
@@ -198,31 +254,32 @@ void print_history(std::ostream& out, const json::object& view, bool is_vietname
 }
 
 void print_summaries(std::ostream& out, const json::object& view, bool is_vietnamese) {
+    std::vector<const json::object*> rows;
+    for (const auto& item : view.at("items").as_array()) rows.push_back(&item.as_object());
+    if (rows.empty()) {
+        out << (is_vietnamese ? "Không có hồ sơ.\n" : "No cases.\n");
+    } else if (print_rows(out, rows, is_vietnamese)) {
+        print_doubt(out, is_vietnamese);
+    }
+}
+
+void print_work(std::ostream& out, const json::object& view, bool is_vietnamese) {
     const auto& items = view.at("items").as_array();
     if (items.empty()) {
         out << (is_vietnamese ? "Không có hồ sơ.\n" : "No cases.\n");
         return;
     }
-    Table table(
-        is_vietnamese
-            ? std::vector<std::string>{"#", "Hạn", "Còn", "Dự thảo", "Bước", "Đang chờ"}
-            : std::vector<std::string>{"#", "Due", "Left", "Draft", "Stage", "Waiting for"});
-    for (const auto& item : items) {
-        const auto& row = item.as_object();
-        const auto& clock = row.at("clock");
-        table.add({text_of(row, "case_id"), due_text(clock), remaining(clock, is_vietnamese),
-                   text_of(row, "title"), titles_of(row, "stages", is_vietnamese),
-                   waiting_text(row, is_vietnamese)});
+    bool has_doubt = false;
+    for (const auto& group : grouped(items)) {
+        if (group.rows.empty()) continue;
+        if (group.parent != 0) {
+            out << '\n'
+                << (is_vietnamese ? "Đợt, hồ sơ số " : "Campaign, case ") << group.parent << ": "
+                << group.title << " (" << group.rows.size() << ")\n";
+        }
+        has_doubt = print_rows(out, group.rows, is_vietnamese) || has_doubt;
     }
-    table.print(out, 48);
-    const bool has_doubt = std::any_of(items.begin(), items.end(), [](const json::value& item) {
-        return due_text(item.as_object().at("clock")).back() == '*';
-    });
-    if (has_doubt) {
-        out << (is_vietnamese
-                    ? "* Thời hạn do cơ quan ấn định hoặc chưa kiểm chứng; xem từng hồ sơ.\n"
-                    : "* Period set by an agency, or not verified; see the case.\n");
-    }
+    if (has_doubt) print_doubt(out, is_vietnamese);
 }
 
 }  // namespace trinh::cli

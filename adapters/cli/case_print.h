@@ -13,5 +13,7 @@ void print_actions(std::ostream& out, const boost::json::array& actions, bool is
 void print_why(std::ostream& out, const boost::json::object& view, bool is_vietnamese);
 void print_history(std::ostream& out, const boost::json::object& view, bool is_vietnamese);
 void print_summaries(std::ostream& out, const boost::json::object& view, bool is_vietnamese);
+/// The same, the cases of one campaign together below its title.
+void print_work(std::ostream& out, const boost::json::object& view, bool is_vietnamese);
 
 }  // namespace trinh::cli

@@ -192,7 +192,7 @@ int work(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     if (!asked) return refuse(terminal, asked.error());
     return answer(terminal, service::CaseDesk(asked->office).work(asked->caller),
                   [&](std::ostream& out, const json::object& view) {
-                      print_summaries(out, view, terminal.is_vietnamese);
+                      print_work(out, view, terminal.is_vietnamese);
                   });
 }
 

@@ -20,6 +20,31 @@ namespace {
 
 constexpr int work_rows_max = 500;
 
+/// Titles of the cases that opened the listed ones, each read once. A child's officer may know
+/// them without seeing those cases: the letter about his new cases names them too.
+class Openers {
+public:
+    explicit Openers(ports::Transaction& tx) : tx_(tx) {}
+
+    /// "parent" and "parent_title"; null both where no case opened this one.
+    void add_to(json::object& item, const casework::Case& subject) {
+        const auto& parent = subject.earlier_case;
+        item["parent"] = parent ? json::value(*parent) : json::value(nullptr);
+        item["parent_title"] = parent ? json::value(title_of(*parent)) : json::value(nullptr);
+    }
+
+private:
+    const std::string& title_of(std::int64_t number) {
+        const auto [place, is_new] = titles_.try_emplace(number);
+        if (!is_new) return place->second;
+        if (auto row = tx_.cases().load(CaseId{number})) place->second = row->title;
+        return place->second;
+    }
+
+    ports::Transaction& tx_;
+    std::map<std::int64_t, std::string> titles_;
+};
+
 /// A person named in a form must exist and hold the role the form offers.
 Result<Done> check_person(const casework::Law& law, const casework::Case& subject,
                           std::string_view key, const json::value& value, Directory& names) {
@@ -258,12 +283,14 @@ Result<json::object> CaseDesk::work(const Caller& caller) {
     auto tx = office_.store.begin_read();
     Directory names(*tx);
     const Instant now = office_.clock.now();
+    Openers openers(*tx);
     json::array items;
     json::object counts{{"overdue", 0}, {"today", 0}, {"soon", 0}, {"later", 0}, {"none", 0}};
     for (const auto& row : tx->cases().work_of(caller.person, work_rows_max)) {
         auto loaded = load_case(office_, caller, *tx, row.id);
         if (!loaded) continue;
         auto item = summary_view({loaded->law, *tx, names, now}, loaded->subject);
+        openers.add_to(item, loaded->subject);
         const auto& clock = item["clock"];
         const auto phase =
             clock.is_null() ? json::string("none") : clock.as_object().at("phase").as_string();

@@ -58,6 +58,18 @@ protected:
     CampaignOnSqlite() : CampaignDeskTest(StoreKind::sqlite) {}
 };
 
+TEST_F(CampaignDeskTest, MyWorkNamesTheCampaignThatOpenedTheCase) {
+    const CaseId id = shared_out(3);
+    const auto work = service::CaseDesk(office.office()).work(office.caller("lan-so-xd"));
+    ASSERT_TRUE(work);
+    const auto& items = work->at("items").as_array();
+    ASSERT_EQ(items.size(), 2U);
+    for (const auto& item : items) {
+        EXPECT_EQ(item.at("parent"), id.number);
+        EXPECT_EQ(item.at("parent_title"), "Rà soát kỳ mẫu");
+    }
+}
+
 TEST_F(CampaignDeskTest, CountsByStageAndAgencyWhoIsLatestFirst) {
     const CaseId id = shared_out(4);
     ASSERT_TRUE(act(CaseId{id.number + 1}, "mai", "report", {{"result", "kept"}}));
