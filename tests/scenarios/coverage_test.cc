@@ -1,5 +1,5 @@
-/// Every action of a shipped process is done in some story, and every condition refused in one.
-#include <algorithm>
+/// Every action of a shipped definition is done in some story, and every condition refused in one:
+/// file by file, so that a regime does not live on the stories of another.
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -7,9 +7,9 @@
 #include <set>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include "engine/workflow/reader.h"
+#include "tests/support/scenario.h"
 
 namespace trinh::testing {
 namespace {
@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 const fs::path source = TRINH_SOURCE_DIR;
 
+/// Events of one definition.
 struct Told {
     std::set<std::string> done, refused;
 };
@@ -27,82 +28,59 @@ std::string text_of(const fs::path& path) {
     return text.str();
 }
 
-/// What the stories that begin with a process do and refuse.
-std::map<std::string, Told> told_by_process() {
+/// By content hash of the definition that the case ran under.
+std::map<std::string, Told> told_by_definition() {
     std::map<std::string, Told> all;
+    const auto hear = [&all](const Deed& deed) {
+        auto& told = all[deed.definition];
+        (deed.is_done ? told.done : told.refused).insert(deed.event);
+    };
     for (const auto& entry : fs::recursive_directory_iterator(source / "tests/scenarios")) {
         if (entry.path().extension() != ".scenario") continue;
-        std::istringstream lines(text_of(entry.path()));
-        std::string line, process;
-        while (std::getline(lines, line)) {
-            std::istringstream words(line);
-            std::string verb, event;
-            words >> verb >> event;
-            if (verb == "process") process = event;
-            if (verb == "do") all[process].done.insert(event);
-            if (verb == "draft") all[process].done.insert("draft.add");
-            if (verb == "refuse") all[process].refused.insert(event);
-        }
+        TestOffice office(StoreKind::memory);
+        play_scenario(entry.path().string(), office, hear);
     }
     return all;
 }
 
-std::vector<std::shared_ptr<const workflow::Process>> shipped() {
-    std::vector<std::shared_ptr<const workflow::Process>> found;
+/// What no story does, or refuses, of the actions of one definition.
+struct Untold {
+    int actions = 0;
+    std::set<std::string> done, refused;
+};
+
+Untold untold_of(const workflow::Process& process, const Told& told) {
+    Untold untold;
+    for (const auto& overlay : process.overlays) {
+        if (!overlay.action) continue;
+        ++untold.actions;
+        const auto& event = overlay.action->event;
+        if (told.done.count(event) == 0) untold.done.insert(event);
+        const bool may_refuse = !overlay.action->refusal.vi.empty();
+        if (may_refuse && told.refused.count(event) == 0) untold.refused.insert(event);
+    }
+    return untold;
+}
+
+std::string words_of(const std::set<std::string>& events) {
+    std::string text;
+    for (const auto& event : events) text += " " + event;
+    return text;
+}
+
+TEST(Stories, DoEveryActionAndRefuseEveryConditionOfEveryDefinition) {
+    const auto told = told_by_definition();
+    int actions = 0;
     for (const auto& entry : fs::recursive_directory_iterator(source / "workflows")) {
         if (entry.path().extension() != ".scxml") continue;
-        auto read = workflow::read_process(text_of(entry.path()));
-        EXPECT_TRUE(read.process) << entry.path();
-        if (read.process) found.push_back(std::move(read.process));
-    }
-    return found;
-}
-
-/// Stories of the process itself and of those that open cases of it.
-Told told_of(const workflow::Process& process,
-             const std::vector<std::shared_ptr<const workflow::Process>>& all,
-             const std::map<std::string, Told>& told) {
-    Told sum;
-    const auto add = [&](const std::string& id) {
-        const auto at = told.find(id);
-        if (at == told.end()) return;
-        sum.done.insert(at->second.done.begin(), at->second.done.end());
-        sum.refused.insert(at->second.refused.begin(), at->second.refused.end());
-    };
-    add(process.id);
-    for (const auto& other : all) {
-        for (const auto& overlay : other->overlays) {
-            for (const auto& rule : overlay.opens) {
-                if (rule.process == process.id) add(other->id);
-            }
-        }
-    }
-    return sum;
-}
-
-TEST(Stories, DoEveryActionAndRefuseEveryCondition) {
-    const auto processes = shipped();
-    const auto told = told_by_process();
-    int actions = 0;
-    for (const auto& process : processes) {
-        const auto sum = told_of(*process, processes, told);
-        std::set<std::string> undone, unrefused;
-        for (const auto& overlay : process->overlays) {
-            if (!overlay.action) continue;
-            ++actions;
-            const auto& event = overlay.action->event;
-            if (sum.done.count(event) == 0) undone.insert(event);
-            const bool may_refuse = !overlay.action->refusal.vi.empty();
-            if (may_refuse && sum.refused.count(event) == 0) unrefused.insert(event);
-        }
-        const auto words = [](const std::set<std::string>& events) {
-            std::string text;
-            for (const auto& event : events) text += " " + event;
-            return text;
-        };
-        EXPECT_EQ(words(undone), "") << process->id << " (" << process->regime << "): never done";
-        EXPECT_EQ(words(unrefused), "")
-            << process->id << " (" << process->regime << "): the condition is never refused";
+        const auto read = workflow::read_process(text_of(entry.path()));
+        ASSERT_TRUE(read.process) << entry.path();
+        const auto at = told.find(read.process->chart->content_hash());
+        const auto untold = untold_of(*read.process, at == told.end() ? Told{} : at->second);
+        actions += untold.actions;
+        const auto file = fs::relative(entry.path(), source).string();
+        EXPECT_EQ(words_of(untold.done), "") << file << ": never done";
+        EXPECT_EQ(words_of(untold.refused), "") << file << ": the condition is never refused";
     }
     EXPECT_GT(actions, 30);
 }

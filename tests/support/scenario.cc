@@ -29,7 +29,8 @@ Instant instant_of(const std::string& text) {
 
 class Player {
 public:
-    Player(std::string file, TestOffice& office) : file_(std::move(file)), office_(office) {}
+    Player(std::string file, TestOffice& office, std::function<void(const Deed&)> hear)
+        : file_(std::move(file)), office_(office), hear_(std::move(hear)) {}
 
     void play(const ScenarioLine& line) {
         const std::string& verb = line.word(0);
@@ -87,7 +88,14 @@ private:
         return desk.act(office_.caller(line.after("by")), request);
     }
 
+    void tell(const std::string& event, bool is_done) {
+        if (!hear_) return;
+        auto row = office_.store().begin_read()->cases().load(case_);
+        if (row) hear_({row->definition_hash, event, is_done});
+    }
+
     void act(const ScenarioLine& line) {
+        tell(line.word(1), true);
         auto done = attempt(line);
         ASSERT_TRUE(done) << "'" << line.word(1) << "' was refused: " << done.error().message
                           << "\n"
@@ -100,15 +108,16 @@ private:
     void refuse(const ScenarioLine& line) {
         auto done = line.word(1) == "open" ? try_open(line) : attempt(line);
         ASSERT_FALSE(done) << "'" << line.word(1) << "' was accepted.\n" << office_.story(case_);
-        std::istringstream comment(line.comment);
-        std::string reason;
-        comment >> reason;
-        EXPECT_EQ(reason_word(done.error().reason), reason) << done.error().message;
+        EXPECT_EQ(reason_word(done.error().reason), line.outcome()) << done.error().message;
         EXPECT_FALSE(done.error().message_vi.empty()) << "No Vietnamese: " << done.error().message;
         must_tell(line, done.error().message + " " + done.error().message_vi);
+        if (done.error().message.find("(condition [") != std::string::npos) {
+            tell(line.word(1), false);
+        }
     }
 
     void draft(const ScenarioLine& line) {
+        tell("draft.add", true);
         service::FileDesk desk(office_.office());
         auto done = desk.upload(office_.caller(line.after("by")), case_, std::stoi(line.word(1)),
                                 line.after("file"), "bytes of " + line.after("file"));
@@ -140,20 +149,14 @@ private:
             outcome = reason_word(done.error().reason);
             told = done.error().message;
         }
-        std::istringstream comment(line.comment);
-        std::string expected;
-        comment >> expected;
-        EXPECT_EQ(outcome, expected) << told;
+        EXPECT_EQ(outcome, line.outcome()) << told;
         must_tell(line, told);
         must_replay();
     }
 
     void must_tell(const ScenarioLine& line, const std::string& told) {
-        const auto quoted = line.comment.find("contains \"");
-        if (quoted == std::string::npos) return;
-        const auto from = quoted + 10;
-        const auto text = line.comment.substr(from, line.comment.rfind('"') - from);
-        EXPECT_NE(told.find(text), std::string::npos) << "'" << text << "' is not in: " << told;
+        EXPECT_NE(told.find(line.promised()), std::string::npos)
+            << "'" << line.promised() << "' is not in: " << told;
     }
 
     void next_case() {
@@ -365,6 +368,7 @@ private:
 
     std::string file_;
     TestOffice& office_;
+    std::function<void(const Deed&)> hear_;
     std::string process_, opener_;
     CaseId case_;
     std::optional<CaseId> opened_;
@@ -372,12 +376,13 @@ private:
 
 }  // namespace
 
-void play_scenario(const std::string& path, TestOffice& office) {
+void play_scenario(const std::string& path, TestOffice& office,
+                   const std::function<void(const Deed&)>& hear) {
     std::ifstream file(path, std::ios::binary);
     ASSERT_TRUE(file.good()) << path;
     std::stringstream text;
     text << file.rdbuf();
-    Player player(path, office);
+    Player player(path, office, hear);
     for (const auto& line : read_scenario(text.str())) {
         player.play(line);
         if (::testing::Test::HasFatalFailure()) return;

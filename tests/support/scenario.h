@@ -4,6 +4,7 @@
 /// prints the case's journal.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "tests/support/test_office.h"
@@ -12,7 +13,16 @@ namespace trinh::testing {
 
 /// Plays the file against a fresh office; failures are reported to GoogleTest.
 void play_scenario(const std::string& path, StoreKind kind);
-/// The same in an office that the test looks at afterwards.
-void play_scenario(const std::string& path, TestOffice& office);
+
+/// One line that acted on a case.
+struct Deed {
+    std::string definition;  ///< Content hash of what the case ran under when it was acted on.
+    std::string event;       ///< "draft.add" for an upload.
+    bool is_done = true;     ///< False: refused, and the condition of the action was why.
+};
+
+/// The same in an office that the test looks at afterwards; `hear` is told every deed.
+void play_scenario(const std::string& path, TestOffice& office,
+                   const std::function<void(const Deed&)>& hear = {});
 
 }  // namespace trinh::testing

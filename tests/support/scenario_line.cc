@@ -1,6 +1,7 @@
 #include "tests/support/scenario_line.h"
 
 #include <sstream>
+#include <string_view>
 
 namespace trinh::testing {
 namespace {
@@ -65,6 +66,21 @@ std::string ScenarioLine::after(const std::string& name) const {
         if (words[i] == name) return words[i + 1];
     }
     return {};
+}
+
+std::string ScenarioLine::outcome() const {
+    std::istringstream words(comment);
+    std::string first;
+    words >> first;
+    return first;
+}
+
+std::string ScenarioLine::promised() const {
+    static constexpr std::string_view before = "contains \"";
+    const auto at = comment.find(before);
+    if (at == std::string::npos) return {};
+    const auto from = at + before.size();
+    return comment.substr(from, comment.rfind('"') - from);
 }
 
 std::vector<ScenarioLine> read_scenario(const std::string& text) {

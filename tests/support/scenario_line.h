@@ -15,6 +15,10 @@ struct ScenarioLine {
     [[nodiscard]] const std::string& word(std::size_t at) const;  ///< Empty beyond the end.
     /// The word after `name`, or empty.
     [[nodiscard]] std::string after(const std::string& name) const;
+    /// The first word of the comment: what comes of the line.
+    [[nodiscard]] std::string outcome() const;
+    /// What stands in `contains "…"` in the comment; empty: nothing is promised.
+    [[nodiscard]] std::string promised() const;
 };
 
 /// The lines that say something, in order.
