@@ -6,6 +6,7 @@
 
 #include <exception>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace soci {
@@ -15,6 +16,8 @@ class session;
 namespace trinh::sql {
 
 enum class Access { read, write };
+/// When something broke: a commit whose answer is lost may have taken effect.
+enum class Moment { connect, statement, commit };
 
 class Dialect {
 public:
@@ -24,12 +27,16 @@ public:
     [[nodiscard]] virtual const char* begin(Access access) const = 0;
     /// What follows a SELECT whose rows are held until the transaction ends: "" or " for update".
     [[nodiscard]] virtual const char* row_lock() const = 0;
+    /// The same, passing over rows that somebody else holds: "" where there is one writer anyway.
+    [[nodiscard]] virtual const char* skip_locked() const = 0;
+    /// What a transaction runs before it looks at the migrations, so that programs take turns.
+    [[nodiscard]] virtual std::span<const char* const> before_migrations() const = 0;
     /// Statement with one number: how many tables the database has.
     [[nodiscard]] virtual const char* count_tables() const = 0;
     /// One statement of a migration in this database's own words.
     [[nodiscard]] virtual std::string translated(const std::string& statement) const = 0;
-    /// One sentence: what broke and what to do. Without paths, values or SQL text.
-    [[nodiscard]] virtual std::string explain(const std::exception& error) const = 0;
+    /// What broke and what to do, in one sentence without paths, values or SQL text.
+    [[nodiscard]] virtual std::string explain(const std::exception& error, Moment moment) const = 0;
 };
 
 }  // namespace trinh::sql

@@ -27,8 +27,10 @@ std::vector<FactRow> Facts::between(Date from, Date to) {
 }
 
 std::vector<FactRow> Facts::after(std::int64_t id, Date from, Date to) {
-    // The sign keeps the planner on the primary key: few rows are new, a year has many.
-    return fact_rows(session_, "where id > :id and +date >= :from and +date <= :to order by id",
+    // No column but an expression: the planner stays on the primary key; few rows are new, a year
+    // has many.
+    return fact_rows(session_,
+                     "where id > :id and date || '' >= :from and date || '' <= :to order by id",
                      {id, from, to});
 }
 

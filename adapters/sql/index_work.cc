@@ -25,12 +25,11 @@ std::vector<IndexValueRow> IndexWork::values(std::string_view index, Date from, 
 }
 
 std::int64_t IndexWork::add_snapshot(const IndexSnapshotRow& row) {
-    session_.run(
-        "insert into index_snapshot (index_id, on_date, at, person, agency, sha256) "
-        "values (:index, :on, :at, :person, :agency, :sha256)",
-        {row.index, row.on, row.at, row.person, row.agency, row.sha256});
-    // Writers wait for each other, so the largest number is the one just given.
-    const auto number = one_number(session_, "select max(number) from index_snapshot", {});
+    const auto number =
+        one_number(session_,
+                   "insert into index_snapshot (index_id, on_date, at, person, agency, sha256) "
+                   "values (:index, :on, :at, :person, :agency, :sha256) returning number",
+                   {row.index, row.on, row.at, row.person, row.agency, row.sha256});
     CHECK(number.has_value());
     return *number;
 }

@@ -4,6 +4,7 @@
 #include "adapters/sql/audit_tail.h"
 #include "adapters/sql/pool.h"
 #include "adapters/sql/work.h"
+#include "engine/ports/store.h"
 
 namespace trinh::sql {
 
@@ -14,6 +15,10 @@ public:
     }
     [[nodiscard]] Session& session() override { return lease_.session(); }
     void commit(const std::vector<ports::AuditRow>& entries) override {
+        if (session().is_broken()) {  // PostgreSQL would roll back and call it a success.
+            throw ports::StoreFailure(
+                "The act failed before its end: nothing was written; try it again.");
+        }
         AuditTail tail;
         tail.append(session(), entries);
         tail.save(session());

@@ -36,7 +36,7 @@ std::vector<Applied> applied_to(Session& session) {
     if (one_number(session, session.dialect().count_tables(), {"%"}).value_or(0) > 0) {
         throw ports::StoreFailure(
             "The database belongs to another program: it has tables, but none that lists this "
-            "program's migrations; name another file.");
+            "program's migrations; name another one.");
     }
     return {};
 }
@@ -73,10 +73,11 @@ void apply(Session& session, const Migration& migration) {
 
 void migrate(Session& session, std::span<const Migration> known) {
     session.begin(Access::write);  // So that two programs that start together take turns.
+    for (const char* statement : session.dialect().before_migrations()) session.run(statement);
     const std::vector<Applied> applied = applied_to(session);
     refuse_strangers(applied, known);
     if (applied.size() == known.size()) return session.roll_back();
-    session.run(create_list);
+    session.run(session.dialect().translated(create_list));
     for (const Migration& migration : known) {
         const auto is_it = [&](const Applied& one) { return one.name == migration.name; };
         if (std::ranges::none_of(applied, is_it)) apply(session, migration);

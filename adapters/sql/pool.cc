@@ -32,6 +32,12 @@ Lease Pool::lease() {
     }
 }
 
+void Pool::close_idle() {
+    std::vector<std::unique_ptr<Session>> closing;
+    const std::lock_guard lock(mutex_);
+    closing.swap(idle_);
+}
+
 void Pool::give_back(std::unique_ptr<Session> session) noexcept {
     if (session) session->roll_back();
     if (session && session->is_broken()) session.reset();

@@ -9,6 +9,14 @@ namespace trinh::sql {
 
 namespace {
 
+/// PostgreSQL's driver would cut the text there without a word.
+void refuse_nul(const std::string& text) {
+    if (text.find('\0') == std::string::npos) return;
+    throw ports::StoreFailure(
+        "A text holds the sign U+0000, which the database cannot keep: remove it and try again; "
+        "nothing was written.");
+}
+
 /// Binds the values and the cells of one execution and lets go of them at its end.
 class Binding {
 public:
@@ -39,6 +47,7 @@ private:
         if (const long long* number = argument.number()) {
             statement_.exchange(soci::use(*number));
         } else if (const std::string* text = argument.text()) {
+            refuse_nul(*text);
             statement_.exchange(soci::use(*text));
         } else {
             statement_.exchange(soci::use(nothing_, is_null_));
@@ -58,7 +67,7 @@ Session::Session(const Dialect& dialect) : dialect_(dialect) {
     try {
         connection_ = dialect.connect();
     } catch (const soci::soci_error& error) {
-        throw ports::StoreFailure(dialect.explain(error));
+        throw ports::StoreFailure(dialect.explain(error, Moment::connect));
     }
 }
 
@@ -75,7 +84,7 @@ void Session::begin(Access access) {
 
 void Session::commit() {
     CHECK(is_open_);
-    execute("commit", {}, {}, {});
+    execute("commit", {}, {}, {}, Moment::commit);
     is_open_ = false;
 }
 
@@ -103,6 +112,10 @@ std::string_view Session::row_lock() const {
     return access_ == Access::write ? dialect_.row_lock() : "";
 }
 
+std::string_view Session::skip_locked() const {
+    return access_ == Access::write ? dialect_.skip_locked() : "";
+}
+
 soci::statement& Session::prepared(std::string_view sql) {
     if (const auto found = statements_.find(sql); found != statements_.end()) return *found->second;
     auto statement = std::make_unique<soci::statement>(*connection_);
@@ -112,7 +125,7 @@ soci::statement& Session::prepared(std::string_view sql) {
 }
 
 void Session::execute(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
-                      const std::function<void()>& on_row) {
+                      const std::function<void()>& on_row, Moment moment) {
     try {
         soci::statement& statement = prepared(sql);
         Binding binding(statement, arguments, cells);
@@ -127,7 +140,7 @@ void Session::execute(std::string_view sql, const Arguments& arguments, std::spa
         }
     } catch (const soci::soci_error& error) {
         is_broken_ = true;
-        throw ports::StoreFailure(dialect_.explain(error));
+        throw ports::StoreFailure(dialect_.explain(error, moment));
     }
 }
 

@@ -47,6 +47,8 @@ public:
 
     /// What to put behind a SELECT to hold its rows; nothing in a transaction that only reads.
     [[nodiscard]] std::string_view row_lock() const;
+    /// The same for rows of which any will do: those that another transaction holds are left out.
+    [[nodiscard]] std::string_view skip_locked() const;
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
     [[nodiscard]] bool is_open() const { return is_open_; }  ///< Within a transaction.
     /// True after a failure: do not use it again, open another.
@@ -64,7 +66,7 @@ private:
 
     soci::statement& prepared(std::string_view sql);
     void execute(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
-                 const std::function<void()>& on_row);
+                 const std::function<void()>& on_row, Moment moment = Moment::statement);
 
     const Dialect& dialect_;
     std::unique_ptr<soci::session> connection_;

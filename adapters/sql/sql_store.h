@@ -1,7 +1,8 @@
-/// sql_store: the ports' Store on an SQL database; today SQLite, embedded in the server.
+/// sql_store: the ports' Store on an SQL database: SQLite in the server, or a PostgreSQL server.
 ///
-/// The file is in WAL mode with synchronous=FULL: what commit() returned from is on the disk.
-/// One connection writes and several read, so a reader never waits for a writer.
+/// What commit() returned from is on the disk: SQLite is in WAL mode with synchronous=FULL,
+/// PostgreSQL has synchronous_commit on. A reader never waits for a writer. An SQLite file belongs
+/// to one server; any number of servers may work on one PostgreSQL database.
 #pragma once
 
 #include <cstddef>
@@ -23,5 +24,19 @@ struct SqliteOptions {
 /// one sentence when the file is not ours, is newer than this program, or cannot be written.
 [[nodiscard]] std::unique_ptr<ports::Store> open_sqlite(const std::string& path,
                                                         const SqliteOptions& options = {});
+
+struct PostgresOptions {
+    std::string connection;     ///< libpq's words: "host=... dbname=... user=..."; no password.
+    std::string password;       ///< Empty: as libpq finds it (trust, peer, ~/.pgpass).
+    std::size_t writers = 8;    ///< Connections for begin(); opened when first needed.
+    std::size_t readers = 8;    ///< Connections for begin_read().
+    int wait_ms = 10'000;       ///< How long to wait for a connection, a row or a table.
+    int statement_ms = 30'000;  ///< How long one statement may take.
+    int idle_ms = 60'000;       ///< After this a transaction that does nothing is ended.
+};
+
+/// Connects and brings the tables of the connection's schema up to date; programs that do so at
+/// once take turns. Throws StoreFailure with one sentence that repeats nothing of the options.
+[[nodiscard]] std::unique_ptr<ports::Store> open_postgres(const PostgresOptions& options);
 
 }  // namespace trinh::sql

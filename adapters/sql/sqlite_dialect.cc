@@ -99,7 +99,7 @@ std::string SqliteDialect::translated(const std::string& statement) const {
     return statement;
 }
 
-std::string SqliteDialect::explain(const std::exception& error) const {
+std::string SqliteDialect::explain(const std::exception& error, Moment) const {
     const auto* known = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
     return known != nullptr ? sentence(known->result())
                             : "The database could not be used: nothing was written.";

@@ -16,9 +16,11 @@ public:
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return ""; }
+    [[nodiscard]] const char* skip_locked() const override { return ""; }
+    [[nodiscard]] std::span<const char* const> before_migrations() const override { return {}; }
     [[nodiscard]] const char* count_tables() const override;
     [[nodiscard]] std::string translated(const std::string& statement) const override;
-    [[nodiscard]] std::string explain(const std::exception& error) const override;
+    [[nodiscard]] std::string explain(const std::exception& error, Moment moment) const override;
 
     /// Creates the file, readable by its owner only, or throws StoreFailure when there is one
     /// that is no SQLite database.

@@ -10,6 +10,7 @@
 #include "adapters/sql/sql_store.h"
 #include "engine/ports/store.h"
 #include "tests/support/memory_store.h"
+#include "tests/support/postgres_server.h"
 
 namespace trinh::testing {
 
@@ -42,9 +43,19 @@ struct OnSqlite {
     std::unique_ptr<ports::Store> store = sql::open_sqlite(folder.file("trình của tôi.db"));
 };
 
+struct OnPostgres {
+    std::unique_ptr<ports::Store> store =
+        PostgresServer::absence().empty()
+            ? sql::open_postgres(PostgresServer::shared().new_schema())
+            : nullptr;
+};
+
 template <class Kind>
 class StoreContract : public ::testing::Test {
 protected:
+    void SetUp() override {
+        if constexpr (std::is_same_v<Kind, OnPostgres>) require_postgres();
+    }
     /// Runs `work` in a writing transaction of its own and commits it.
     template <class Work>
     auto write(Work work) {

@@ -55,7 +55,7 @@ TYPED_TEST_P(TransactionContract, GoesOnAfterAFailureInAnotherTransaction) {
 
     EXPECT_TRUE(this->read()->cases().load(id));
     EXPECT_EQ(this->read()->cases().list({}).size(), 1U);
-    EXPECT_EQ(this->insert_case(a_case()).number, 2);
+    EXPECT_GT(this->insert_case(a_case()).number, 1);  // A number may be lost, never given twice.
 }
 
 TYPED_TEST_P(TransactionContract, LetsManyThreadsWriteOneAfterTheOther) {

@@ -2,12 +2,13 @@
 
 namespace trinh::testing {
 
-using Kinds = ::testing::Types<InMemory, OnSqlite>;
+using Kinds = ::testing::Types<InMemory, OnSqlite, OnPostgres>;
 
 class KindName {
 public:
     template <class Kind>
     static std::string GetName(int) {
+        if (std::is_same_v<Kind, OnPostgres>) return "OnPostgres";
         return std::is_same_v<Kind, InMemory> ? "InMemory" : "OnSqlite";
     }
 };

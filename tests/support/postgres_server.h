@@ -1,0 +1,56 @@
+/// PostgresServer: a PostgreSQL of a test's own, on a socket in a temporary folder.
+///
+/// It listens on no port. When the tests run as root it runs as the account "postgres", which the
+/// Debian package makes. Its default order of texts is Vietnamese, so that a statement that leans
+/// on the database's locale shows. The destructor stops it; so does the death of the test program.
+#pragma once
+
+#include <string>
+#include <sys/types.h>
+#include <thread>
+
+#include "adapters/sql/sql_store.h"
+
+namespace trinh::testing {
+
+class PostgresServer {
+public:
+    enum class Disk { is_synced, may_lose };  ///< fsync on; off where durability is not tested.
+
+    /// Makes the data folder and starts the server; throws std::runtime_error with its log.
+    explicit PostgresServer(Disk disk);
+    PostgresServer(const PostgresServer&) = delete;
+    PostgresServer& operator=(const PostgresServer&) = delete;
+    ~PostgresServer();
+
+    /// Why no server can be started here: "" when one can.
+    [[nodiscard]] static std::string absence();
+    /// The server that all tests of this program share; started when first needed, never synced.
+    static PostgresServer& shared();
+
+    /// How to connect to a schema of this name, which is made when it is not there.
+    [[nodiscard]] sql::PostgresOptions schema(const std::string& name) const;
+    /// The same for a schema that no other test has.
+    [[nodiscard]] sql::PostgresOptions new_schema();
+
+    void stop(int signal);  ///< SIGINT: in order; SIGQUIT: at once, as a crash; SIGKILL.
+    void start();           ///< After stop().
+
+private:
+    [[nodiscard]] std::string socket_folder() const { return folder_; }
+    void make_data() const;
+    void watch(int pipe);
+
+    std::string folder_, password_;
+    Disk disk_;
+    pid_t process_ = -1;
+    std::thread watcher_;
+    std::string log_;
+    int schemas_ = 0;
+};
+
+/// To be called in SetUp(): skips the test where there is no PostgreSQL; where every test has to
+/// run (CI or TRINH_REQUIRE_ALL is set) that is a failure.
+void require_postgres();
+
+}  // namespace trinh::testing
