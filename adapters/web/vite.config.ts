@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 declare const process: { env: Record<string, string | undefined> };
 
 /// Where `trinh serve` listens while the page is being worked on with `npm run dev`.
-const server = 'http://127.0.0.1:8080';
+const server = process.env.TRINH_URL ?? 'http://127.0.0.1:8080';
 
 /// The page is one script and one style sheet: strict CSP, no inline code, no other host.
 export default defineConfig({

@@ -13,7 +13,8 @@ test('the menu leads to the campaigns and from there to one', async () => {
     await page.getByText('Đã kết thúc 10%').waitFor();
     await page.getByText('4/37 hồ sơ').waitFor();
     await page.getByText('7 hồ sơ quá hạn').waitFor();
-    await page.locator('.campaign a').click();
+    // Each line opens its own campaign, wherever one clicks on it.
+    await page.locator('.campaign').first().click();
     await page.getByRole('table', { name: 'Theo cơ quan' }).waitFor();
     assert.match(page.url(), /\/campaigns\/21$/);
   });
