@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <set>
+
 #include "adapters/sql/rows.h"
 #include "adapters/sql/tables.h"
 
@@ -5,17 +8,28 @@ namespace trinh::sql {
 
 namespace {
 
+using ports::Channel;
 using ports::MailRow;
 using ports::MailState;
 
-/// As the table has it: the state is a word there.
+/// As the table has it: state and channel are words there.
 struct StoredMail : MailRow {
-    std::string state_word;
+    std::string state_word, channel_word;
 };
 
 constexpr std::string_view columns =
     "id, message_id, to_person, to_address, to_name, letter, letter_values, case_id, queued_at, "
-    "not_before, attempts, state, last_error";
+    "not_before, attempts, state, last_error, channel, batch, together";
+
+const char* word_of(Channel channel) {
+    return channel == Channel::mail ? "mail" : "webhook";
+}
+
+Channel channel_of(std::string_view word) {
+    if (word == "mail") return Channel::mail;
+    CHECK(word == "webhook");
+    return Channel::webhook;
+}
 
 const char* word_of(MailState state) {
     switch (state) {
@@ -44,14 +58,22 @@ std::vector<MailRow> mail_rows(Session& session, std::string_view rest, const Ar
                        &StoredMail::to_address, &StoredMail::to_name, &StoredMail::letter,
                        &StoredMail::values, &StoredMail::case_id, &StoredMail::queued_at,
                        &StoredMail::not_before, &StoredMail::attempts, &StoredMail::state_word,
-                       &StoredMail::last_error>(session, sql, values);
+                       &StoredMail::last_error, &StoredMail::channel_word, &StoredMail::batch,
+                       &StoredMail::together>(session, sql, values);
     std::vector<MailRow> found;
     found.reserve(stored.size());
     for (StoredMail& row : stored) {
         row.state = state_of(row.state_word);
+        row.channel = channel_of(row.channel_word);
         found.push_back(std::move(row));
     }
     return found;
+}
+
+/// Rows that the transaction holds from now on; without those that another one holds.
+std::vector<MailRow> rows_to_take(Session& session, std::string_view rest,
+                                  const Arguments& values) {
+    return mail_rows(session, std::string(rest).append(session.skip_locked()), values);
 }
 
 }  // namespace
@@ -59,21 +81,67 @@ std::vector<MailRow> mail_rows(Session& session, std::string_view rest, const Ar
 bool Outbox::queue(const MailRow& row) {
     return one_number(session_,
                       "insert into outbox (message_id, to_person, to_address, to_name, letter, "
-                      "letter_values, case_id, queued_at, not_before, attempts, state, last_error) "
+                      "letter_values, case_id, queued_at, not_before, attempts, state, last_error, "
+                      "channel, batch) "
                       "values (:message, :person, :address, :name, :letter, :values, :case, "
-                      ":queued, :not_before, :attempts, :state, :error) "
+                      ":queued, :not_before, :attempts, :state, :error, :channel, :batch) "
                       "on conflict (message_id) do nothing returning id",
                       {row.message_id, row.to_person, row.to_address, row.to_name, row.letter,
                        row.values, row.case_id, row.queued_at, row.not_before, row.attempts,
-                       word_of(row.state), row.last_error})
+                       word_of(row.state), row.last_error, word_of(row.channel), row.batch})
         .has_value();
 }
 
-std::vector<MailRow> Outbox::ready(Instant now, int limit) {
-    return mail_rows(session_,
-                     "where state = 'pending' and not_before <= :now "
-                     "order by not_before, id limit :limit",
-                     {now, limit});
+/// The row and all that goes with it, in the order of their numbers.
+std::vector<MailRow> Outbox::companions(const MailRow& row, Instant now) {
+    if (row.together) {
+        return rows_to_take(session_,
+                            "where together = :together and state = 'pending' and "
+                            "not_before <= :now order by id limit :limit",
+                            {*row.together, now, ports::batch_rows_max});
+    }
+    return rows_to_take(session_,
+                        "where batch = :batch and batch <> '' and together is null and "
+                        "to_person = :person and state = 'pending' order by id limit :limit",
+                        {row.batch, row.to_person, ports::batch_rows_max});
+}
+
+std::vector<MailRow> Outbox::claim(Channel channel, Instant now, int limit, Instant lease_until) {
+    const auto first = rows_to_take(session_,
+                                    "where channel = :channel and state = 'pending' and "
+                                    "not_before <= :now order by not_before, id limit :limit",
+                                    {word_of(channel), now, limit});
+    std::vector<MailRow> claimed;
+    std::set<MailId> taken;
+    for (const MailRow& row : first) {
+        if (taken.contains(row.id)) continue;
+        auto letter = row.batch.empty() ? std::vector<MailRow>{row} : companions(row, now);
+        for (MailRow& part : letter) {
+            part.not_before = lease_until;
+            if (!part.batch.empty()) part.together = part.together.value_or(letter.front().id);
+            session_.run(
+                "update outbox set not_before = :lease, together = :together where id = :id",
+                {part.not_before, part.together, part.id});
+            taken.insert(part.id);
+            claimed.push_back(std::move(part));
+        }
+    }
+    return claimed;
+}
+
+bool Outbox::is_ready(Channel channel, Instant now) {
+    return one_number(session_,
+                      "select id from outbox where channel = :channel and state = 'pending' and "
+                      "not_before <= :now limit 1",
+                      {word_of(channel), now})
+        .has_value();
+}
+
+Result<MailRow> Outbox::find(MailId id) {
+    auto found = mail_rows(session_, "where id = :id", {id});
+    if (!found.empty()) return std::move(found.front());
+    return Refusal{Reason::not_found, fmt::format("There is no letter {}.", id.number),
+                   fmt::format("Không có thư số {}.", id.number)};
 }
 
 void Outbox::save_outcome(const MailRow& row) {

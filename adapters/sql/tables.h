@@ -42,12 +42,17 @@ class Outbox : public ports::OutboxTable {
 public:
     explicit Outbox(Session& session) : session_(session) {}
     bool queue(const ports::MailRow& row) override;
-    std::vector<ports::MailRow> ready(Instant now, int limit) override;
+    std::vector<ports::MailRow> claim(ports::Channel channel, Instant now, int limit,
+                                      Instant lease_until) override;
+    bool is_ready(ports::Channel channel, Instant now) override;
     void save_outcome(const ports::MailRow& row) override;
+    Result<ports::MailRow> find(MailId id) override;
     std::vector<ports::MailRow> list(std::optional<ports::MailState> state, int limit) override;
     std::vector<ports::MailRow> of_case(CaseId id, std::string_view letter, int limit) override;
 
 private:
+    std::vector<ports::MailRow> companions(const ports::MailRow& row, Instant now);
+
     Session& session_;
 };
 

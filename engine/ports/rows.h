@@ -82,9 +82,12 @@ struct DeadlineRow {
 };
 
 enum class MailState { pending, sent, dead };
+/// Who sends it: letters go to the mail server, webhooks to another program.
+enum class Channel { mail, webhook };
 
 struct MailRow {
     MailId id;
+    Channel channel = Channel::mail;
     std::string message_id;  ///< Unique: queueing the same id again changes nothing.
     std::string to_person, to_address, to_name;
     std::string letter, values;  ///< Template name and JSON.
@@ -92,7 +95,11 @@ struct MailRow {
     Instant queued_at, not_before;
     int attempts = 0;
     MailState state = MailState::pending;
-    std::string last_error;
+    std::string last_error = {};
+    /// Letters to one person with the same key may go as one; empty: it goes alone.
+    std::string batch = {};
+    /// The first of those it goes with, once they were claimed: from then on nothing joins them.
+    std::optional<MailId> together = {};
 };
 
 struct AuditRow {

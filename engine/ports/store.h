@@ -67,14 +67,23 @@ public:
     virtual std::vector<DeadlineRow> due(Instant now, int limit) = 0;
 };
 
+constexpr int batch_rows_max = 200;  ///< As many as one letter can show.
+
 class OutboxTable {
 public:
     virtual ~OutboxTable() = default;
     /// False when the message_id is there already (nothing changes).
     virtual bool queue(const MailRow& row) = 0;
-    /// Pending rows with not_before <= now, oldest first.
-    virtual std::vector<MailRow> ready(Instant now, int limit) = 0;
+    /// Takes pending rows with not_before <= now, oldest first, for a sender who has time until
+    /// `lease_until`: until then nobody else gets them, after it they are ready again. At most
+    /// `limit`, and beyond it those that go with one of them: what the same letter held before,
+    /// or all of a new batch so far, ready or not, at most batch_rows_max.
+    virtual std::vector<MailRow> claim(Channel channel, Instant now, int limit,
+                                       Instant lease_until) = 0;
+    /// Whether claim() would find a row.
+    virtual bool is_ready(Channel channel, Instant now) = 0;
     virtual void save_outcome(const MailRow& row) = 0;  ///< attempts, state, not_before, error.
+    virtual Result<MailRow> find(MailId id) = 0;        ///< Refuses with not_found.
     virtual std::vector<MailRow> list(std::optional<MailState> state, int limit) = 0;
     /// Letters of that template about this case, newest first.
     virtual std::vector<MailRow> of_case(CaseId id, std::string_view letter, int limit) = 0;

@@ -1,7 +1,8 @@
 /// MailRound: sends what is ready in the outbox and notes what became of each letter.
 ///
-/// Used by one thread, called again and again; every call is bounded and may be cut off at any
-/// point: what it left is found again by the next call. A letter has a stable Message-ID.
+/// Used by one thread, called again and again, on any number of nodes; every call is bounded and
+/// may be cut off at any point: what it claimed and did not send is ready again when its lease
+/// ends. So a letter goes out at least once, under a stable Message-ID.
 #pragma once
 
 #include "engine/ports/mailer.h"
@@ -16,6 +17,8 @@ struct MailReport {
 
 struct MailOptions {
     bool attaches_pictures = false;  ///< Letters about overdue or new work carry their case's SVG.
+    /// How long claimed letters are kept from other senders; none is begun in its last minute.
+    Duration lease = minutes(10);
 };
 
 class MailRound {
@@ -23,12 +26,16 @@ public:
     explicit MailRound(const Office& office, const MailOptions& options = {})
         : office_(office), options_(options) {}
 
-    /// Letters that are ready, at most `limit`; without a mailer they wait.
+    /// Letters that are ready, at most `limit`; without a mailer they wait. Settings that the mail
+    /// server refuses stop all letters for a minute.
     MailReport send(ports::Mailer& mailer, int limit = 50);
 
 private:
+    void save(const std::vector<ports::MailRow>& rows);
+
     Office office_;
     MailOptions options_;
+    Instant not_before_;  ///< While the settings are wrong.
 };
 
 }  // namespace trinh::service

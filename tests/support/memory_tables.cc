@@ -43,14 +43,57 @@ bool MemoryOutbox::queue(const MailRow& row) {
     return true;
 }
 
-std::vector<MailRow> MemoryOutbox::ready(Instant now, int limit) {
+std::vector<MailRow> MemoryOutbox::companions(const MailRow& row, Instant now) {
     std::vector<MailRow> found;
-    for (const auto& row : view_.read().outbox) {
-        if (row->state == MailState::pending && row->not_before <= now) found.push_back(*row);
+    for (const auto& other : view_.read().outbox) {
+        if (other->state != MailState::pending || found.size() == ports::batch_rows_max) continue;
+        const bool is_same_letter =
+            row.together && other->together == row.together && other->not_before <= now;
+        const bool is_same_batch = !row.together && !other->together && other->batch == row.batch &&
+                                   other->to_person == row.to_person;
+        if (is_same_letter || is_same_batch) found.push_back(*other);
     }
-    std::ranges::stable_sort(found, {}, &MailRow::not_before);
-    found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
     return found;
+}
+
+std::vector<MailRow> MemoryOutbox::claim(ports::Channel channel, Instant now, int limit,
+                                         Instant lease_until) {
+    std::vector<MailRow> first;
+    for (const auto& row : view_.read().outbox) {
+        const bool is_ready = row->state == MailState::pending && row->not_before <= now;
+        if (is_ready && row->channel == channel) first.push_back(*row);
+    }
+    std::ranges::stable_sort(first, {}, &MailRow::not_before);
+    first.resize(std::min(first.size(), static_cast<std::size_t>(limit)));
+    auto& outbox = view_.write().outbox;
+    std::vector<MailRow> claimed;
+    for (const auto& row : first) {
+        if (std::ranges::find(claimed, row.id, &MailRow::id) != claimed.end()) continue;
+        auto letter = row.batch.empty() ? std::vector<MailRow>{row} : companions(row, now);
+        for (MailRow& part : letter) {
+            part.not_before = lease_until;
+            if (!part.batch.empty()) part.together = part.together.value_or(letter.front().id);
+            outbox[static_cast<std::size_t>(part.id.number) - 1] =
+                std::make_shared<const MailRow>(part);
+            claimed.push_back(part);
+        }
+    }
+    return claimed;
+}
+
+bool MemoryOutbox::is_ready(ports::Channel channel, Instant now) {
+    return std::ranges::any_of(view_.read().outbox, [&](const auto& row) {
+        return row->state == MailState::pending && row->channel == channel &&
+               row->not_before <= now;
+    });
+}
+
+Result<MailRow> MemoryOutbox::find(MailId id) {
+    const auto& outbox = view_.read().outbox;
+    if (id.number >= 1 && id.number <= std::ssize(outbox)) {
+        return *outbox[static_cast<std::size_t>(id.number) - 1];
+    }
+    return Refusal{Reason::not_found, "There is no such letter.", "Không có thư này."};
 }
 
 void MemoryOutbox::save_outcome(const MailRow& row) {

@@ -91,12 +91,17 @@ class MemoryOutbox : public ports::OutboxTable {
 public:
     explicit MemoryOutbox(MemoryView& view) : view_(view) {}
     bool queue(const ports::MailRow& row) override;
-    std::vector<ports::MailRow> ready(Instant now, int limit) override;
+    std::vector<ports::MailRow> claim(ports::Channel channel, Instant now, int limit,
+                                      Instant lease_until) override;
+    bool is_ready(ports::Channel channel, Instant now) override;
     void save_outcome(const ports::MailRow& row) override;
+    Result<ports::MailRow> find(MailId id) override;
     std::vector<ports::MailRow> list(std::optional<ports::MailState> state, int limit) override;
     std::vector<ports::MailRow> of_case(CaseId id, std::string_view letter, int limit) override;
 
 private:
+    std::vector<ports::MailRow> companions(const ports::MailRow& row, Instant now);
+
     MemoryView& view_;
 };
 

@@ -14,6 +14,19 @@ protected:
     bool queue(const ports::MailRow& row) {
         return this->write([&](ports::Transaction& tx) { return tx.outbox().queue(row); });
     }
+    /// Message-ids of what one claim takes.
+    std::vector<std::string> claim(Instant now, int limit,
+                                   ports::Channel channel = ports::Channel::mail) {
+        std::vector<std::string> ids;
+        this->write([&](ports::Transaction& tx) {
+            for (const auto& row : tx.outbox().claim(channel, now, limit, now + lease)) {
+                EXPECT_EQ(row.not_before, now + lease);
+                ids.push_back(row.message_id);
+            }
+        });
+        return ids;
+    }
+    static constexpr Duration lease = minutes(10);
     void append_leaves(std::int64_t count) {
         this->write([&](ports::Transaction& tx) {
             for (std::int64_t i = 0; i < count; ++i) {
@@ -67,20 +80,81 @@ TYPED_TEST_P(RecordContract, HandsOutReadyMailOldestFirst) {
     ports::MailRow second = a_mail("<second@trinh>");
     second.not_before = second.not_before + hours(1);
     for (const auto& row : {later, second, a_mail("<first@trinh>")}) this->queue(row);
+
+    EXPECT_EQ(this->claim(second.not_before, 10),
+              (std::vector<std::string>{"<first@trinh>", "<second@trinh>"}));
+}
+
+TYPED_TEST_P(RecordContract, AClaimedMailIsNobodyElsesUntilItsLeaseEnds) {
+    for (const char* id : {"<1@trinh>", "<2@trinh>", "<3@trinh>"}) this->queue(a_mail(id));
+    const Instant now = a_mail("").not_before;
+
+    EXPECT_TRUE(this->read()->outbox().is_ready(ports::Channel::mail, now));
+    EXPECT_FALSE(this->read()->outbox().is_ready(ports::Channel::webhook, now));
+    EXPECT_THAT(this->claim(now, 10, ports::Channel::webhook), ::testing::IsEmpty());
+    EXPECT_EQ(this->claim(now, 2), (std::vector<std::string>{"<1@trinh>", "<2@trinh>"}));
+    EXPECT_EQ(this->claim(now, 2), std::vector<std::string>{"<3@trinh>"});
+    EXPECT_THAT(this->claim(now, 2), ::testing::IsEmpty());
+    EXPECT_FALSE(this->read()->outbox().is_ready(ports::Channel::mail, now));
+    EXPECT_THAT(this->claim(now + this->lease - Duration{1}, 9), ::testing::IsEmpty());
+    EXPECT_EQ(this->claim(now + this->lease, 9).size(), 3U) << "The claimer died.";
+}
+
+TYPED_TEST_P(RecordContract, AClaimRolledBackIsNone) {
+    this->queue(a_mail("<1@trinh>"));
+    const Instant now = a_mail("").not_before;
+    {
+        const auto tx = this->store().begin();
+        EXPECT_EQ(tx->outbox().claim(ports::Channel::mail, now, 1, now + hours(1)).size(), 1U);
+    }
+    EXPECT_EQ(this->claim(now, 1).size(), 1U);
+}
+
+TYPED_TEST_P(RecordContract, ABatchIsClaimedWholeAndThenClosed) {
+    const auto in_batch = [&](const char* id, const char* person = "lan") {
+        ports::MailRow row = a_mail(id);
+        row.batch = "deadline-today.7";
+        row.to_person = person;
+        return row;
+    };
+    ports::MailRow unsettled = in_batch("<b@trinh>");
+    unsettled.not_before = unsettled.not_before + minutes(3);
+    for (const auto& row :
+         {in_batch("<a@trinh>"), a_mail("<alone@trinh>"), unsettled, in_batch("<m@trinh>", "minh")})
+        this->queue(row);
+    const Instant now = a_mail("").not_before;
+
+    EXPECT_EQ(this->claim(now, 1), (std::vector<std::string>{"<a@trinh>", "<b@trinh>"}));
+    this->queue(in_batch("<late@trinh>"));
+    EXPECT_EQ(this->claim(now, 9),
+              (std::vector<std::string>{"<alone@trinh>", "<m@trinh>", "<late@trinh>"}));
+
     const auto tx = this->read();
+    EXPECT_EQ(tx->outbox().find(MailId{1})->together, MailId{1});
+    EXPECT_EQ(tx->outbox().find(MailId{3})->together, MailId{1});
+    EXPECT_EQ(tx->outbox().find(MailId{2})->together, std::nullopt);
+    EXPECT_EQ(tx->outbox().find(MailId{5})->together, MailId{5});
+    EXPECT_EQ(tx->outbox().find(MailId{9}).error().reason, Reason::not_found);
+    EXPECT_EQ(this->claim(now + this->lease, 1),
+              (std::vector<std::string>{"<a@trinh>", "<b@trinh>"}))
+        << "What was one letter stays one.";
+}
 
-    const auto ready = tx->outbox().ready(second.not_before, 10);
-
-    ASSERT_EQ(ready.size(), 2U);
-    EXPECT_EQ(ready[0].message_id, "<first@trinh>");
-    EXPECT_EQ(ready[1].message_id, "<second@trinh>");
-    EXPECT_EQ(tx->outbox().ready(later.not_before, 1).size(), 1U);
+TYPED_TEST_P(RecordContract, ABatchTooLargeForOneLetterGoesInSeveral) {
+    for (int i = 0; i < ports::batch_rows_max + 3; ++i) {
+        ports::MailRow row = a_mail("<" + std::to_string(i) + "@trinh>");
+        row.batch = "deadline-today.7";
+        this->queue(row);
+    }
+    const Instant now = a_mail("").not_before;
+    EXPECT_EQ(this->claim(now, 1).size(), std::size_t{ports::batch_rows_max});
+    EXPECT_EQ(this->claim(now, 1).size(), 3U);
 }
 
 TYPED_TEST_P(RecordContract, SavesWhatBecameOfAMail) {
     this->queue(a_mail("<1@trinh>"));
     this->queue(a_mail("<2@trinh>"));
-    ports::MailRow row = this->read()->outbox().ready(a_mail("").not_before, 1).at(0);
+    ports::MailRow row = *this->read()->outbox().find(MailId{1});
     row.attempts = 3;
     row.state = ports::MailState::dead;
     row.last_error = "550 không có hộp thư";
@@ -296,7 +370,10 @@ TYPED_TEST_P(RecordContract, KeepsTheFirstDefinitionOfAHash) {
 }
 
 REGISTER_TYPED_TEST_SUITE_P(RecordContract, QueuesAMessageOnce, HandsOutReadyMailOldestFirst,
-                            SavesWhatBecameOfAMail, StartsWithAnEmptyTreeAndKeepsTheLastEdge,
+                            AClaimedMailIsNobodyElsesUntilItsLeaseEnds, AClaimRolledBackIsNone,
+                            ABatchIsClaimedWholeAndThenClosed,
+                            ABatchTooLargeForOneLetterGoesInSeveral, SavesWhatBecameOfAMail,
+                            StartsWithAnEmptyTreeAndKeepsTheLastEdge,
                             GivesBackEveryColumnOfALeafInLeafOrder, FiltersTheAuditByEachField,
                             KeepsCheckpoints, FindsFactsOfAPeriodInDateOrder,
                             SavesAndReplacesPeopleWithTheirRoles,

@@ -15,8 +15,12 @@ inline constexpr const char* large_queries[] = {
     "select deadline from deadline where case_id = 1 order by deadline, entry",
     "select case_id from deadline where wake_at is not null and wake_at <= 5 "
     "order by wake_at, case_id, deadline, entry limit 9",
-    "select id from outbox where state = 'pending' and not_before <= 5 "
+    "select id from outbox where channel = 'mail' and state = 'pending' and not_before <= 5 "
     "order by not_before, id limit 9",
+    "select id from outbox where batch = 'a' and batch <> '' and together is null and "
+    "to_person = 'b' and state = 'pending' order by id limit 9",
+    "select id from outbox where together = 3 and state = 'pending' and not_before <= 5 "
+    "order by id limit 9",
     "select id from outbox where state = 'dead' order by id desc limit 9",
     "select leaf from audit_entry where leaf >= 0 and case_id = 3 order by leaf desc limit 50",
     "select leaf from audit_entry where leaf >= 0 and actor = 'a' and leaf < 9 "
