@@ -34,18 +34,38 @@ const service::ProcessShelf& Program::shelf() {
     return *shelf_;
 }
 
+void Program::open_store() {
+    std::error_code fault;
+    std::filesystem::create_directories(settings_.state, fault);
+    if (fault) {
+        throw ports::StoreFailure("Cannot make the folder '" + settings_.state.string() +
+                                  "': " + fault.message() + ".");
+    }
+    const auto note = [this](std::string_view name) { migrations_applied_.emplace_back(name); };
+    if (settings_.postgres.empty()) {
+        sql::SqliteOptions options;
+        options.on_migration = note;
+        store_ = sql::open_sqlite((settings_.state / "trinh.db").string(), options);
+    } else {
+        sql::PostgresOptions options;
+        options.connection = settings_.postgres;
+        options.password = settings_.postgres_password;
+        options.on_migration = note;
+        store_ = sql::open_postgres(options);
+    }
+}
+
+std::vector<std::string> Program::migrate_store() {
+    if (!store_) open_store();
+    return migrations_applied_;
+}
+
 service::Office Program::office() {
-    if (!store_) {
+    if (!clock_) {
         static_cast<void>(shelf());
-        std::error_code fault;
-        std::filesystem::create_directories(settings_.state, fault);
-        if (fault) {
-            throw ports::StoreFailure("Cannot make the folder '" + settings_.state.string() +
-                                      "': " + fault.message() + ".");
-        }
+        if (!store_) open_store();
         clock_ = std::make_unique<ShiftedClock>(stored_offset(settings_.state));
         vault_ = std::make_unique<files::DiskVault>(settings_.state / "drafts");
-        store_ = sql::open_sqlite((settings_.state / "trinh.db").string());
         exchange_definitions(*shelf_, *store_, clock_->now());
     }
     return {*store_,
@@ -90,6 +110,10 @@ void Program::load_samples() {
 
 void Program::prepare_demo() {
     namespace fs = std::filesystem;
+    if (!settings_.postgres.empty()) {
+        throw std::runtime_error(
+            "The demo keeps its sample year in a file of its own: leave 'store.postgres' out.");
+    }
     if (fs::exists(settings_.state / clock_file)) return;
     if (fs::exists(settings_.state / "trinh.db")) {
         throw std::runtime_error("The folder '" + settings_.state.string() +
@@ -130,10 +154,15 @@ int Program::serve(const cli::ServeRequest& request) {
         settings_.port = static_cast<unsigned short>(port);
         settings_.base_url = fmt::format("http://{}:{}", settings_.address, settings_.port);
     }
+    const auto roles = read_roles(request.roles);
+    if (!roles) {
+        std::cerr << "trinh: " << roles.error().message << '\n';
+        return 64;
+    }
     if (request.is_demo) prepare_demo();
     const auto surroundings = office();
     const auto follow_demo_clock = [this] { clock_->set_offset(stored_offset(settings_.state)); };
-    RunningServer server(surroundings, settings_, request.is_demo, follow_demo_clock);
+    RunningServer server(surroundings, settings_, *roles, request.is_demo, follow_demo_clock);
     return server.run_until_told();
 }
 

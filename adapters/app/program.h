@@ -19,6 +19,7 @@ public:
     explicit Program(Settings settings) : settings_(std::move(settings)) {}
 
     service::Office office() override;
+    std::vector<std::string> migrate_store() override;
     const service::ProcessShelf& shelf() override;
     const ports::SchemaCheck& schema_check() override { return schemas_; }
     Result<int> load_people(const std::string& file) override;
@@ -32,6 +33,8 @@ private:
     /// Fills an empty state folder with the sample department, all of it or nothing.
     void prepare_demo();
     void load_samples();
+    /// The state folder and the store in it or on the PostgreSQL server.
+    void open_store();
 
     Settings settings_;
     identity::Argon2Passwords passwords_;
@@ -39,6 +42,7 @@ private:
     office::OfficeWriter papers_;
     std::unique_ptr<service::ProcessShelf> shelf_;
     std::unique_ptr<ports::Store> store_;
+    std::vector<std::string> migrations_applied_;
     std::unique_ptr<files::DiskVault> vault_;
     std::unique_ptr<ShiftedClock> clock_;
 };

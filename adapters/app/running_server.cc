@@ -13,8 +13,10 @@ namespace {
 
 constexpr auto pause_between_passes = std::chrono::seconds(1);
 
-http::ApiOptions api_options(const Settings& settings) {
+http::ApiOptions api_options(const Settings& settings, const Roles& roles) {
     http::ApiOptions options;
+    options.store = settings.postgres.empty() ? "sqlite" : "postgresql";
+    options.role = roles.spoken();
     options.is_cookie_secure = settings.is_cookie_secure;
     options.on_fault = [](const std::string& what) { std::cerr << "trinh: " << what << '\n'; };
     return options;
@@ -42,19 +44,24 @@ std::unique_ptr<ports::Mailer> make_mailer(const Settings& settings, bool is_dem
 
 }  // namespace
 
-RunningServer::RunningServer(const service::Office& office, const Settings& settings, bool is_demo,
-                             std::function<void()> before_pass)
+RunningServer::RunningServer(const service::Office& office, const Settings& settings,
+                             const Roles& roles, bool is_demo, std::function<void()> before_pass)
     : office_(office),
       settings_(settings),
+      roles_(roles),
       is_demo_(is_demo),
       before_pass_(std::move(before_pass)),
-      api_(office_, api_options(settings)) {
-    api_.add_routes(router_);
+      api_(office_, api_options(settings, roles)) {
+    if (roles.web) {
+        api_.add_routes(router_);
+    } else {
+        api_.add_health_route(router_);
+    }
     http::SiteOptions site;
     site.host_names = settings.host_names;
     site.trusts_proxy = settings.trusts_proxy;
     site.on_fault = [](const std::string& what) { std::cerr << "trinh: " << what << '\n'; };
-    site_ = std::make_unique<http::Site>(router_, &assets_, site);
+    site_ = std::make_unique<http::Site>(router_, roles.web ? &assets_ : nullptr, site);
     http::ServerOptions server;
     server.address = settings.address;
     server.port = settings.port;
@@ -70,9 +77,11 @@ void RunningServer::dispatch() {
     while (true) {
         try {
             before_pass_();
-            dispatcher.wake_clocks();
-            dispatcher.queue_digests();
-            if (mailer) dispatcher.send_mail(*mailer);
+            if (roles_.clock) {
+                dispatcher.wake_clocks();
+                dispatcher.queue_digests();
+            }
+            if (mailer && roles_.mail) dispatcher.send_mail(*mailer);
         } catch (const std::exception& failure) {
             // Whatever was not done is found again by the next pass.
             std::cerr << "trinh: " << failure.what() << '\n';
@@ -86,6 +95,7 @@ void RunningServer::say_hello() const {
     const std::string address =
         "http://" + settings_.address + ":" + std::to_string(server_->port());
     std::cout << "Trình is ready: " << address << "/\n";
+    if (roles_.spoken() != "all") std::cout << "It does: " << roles_.spoken() << ".\n";
     if (is_demo_) {
         std::cout << "The sample department (fictional) is at " << office_.clock.now().spoken()
                   << ".\n"

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "adapters/app/page_assets.h"
+#include "adapters/app/roles.h"
 #include "adapters/app/settings.h"
 #include "adapters/http/api.h"
 #include "adapters/http/server.h"
@@ -19,8 +20,8 @@ namespace trinh::app {
 class RunningServer {
 public:
     /// `before_pass` is called by the dispatcher's thread before each of its passes.
-    RunningServer(const service::Office& office, const Settings& settings, bool is_demo,
-                  std::function<void()> before_pass);
+    RunningServer(const service::Office& office, const Settings& settings, const Roles& roles,
+                  bool is_demo, std::function<void()> before_pass);
 
     /// Serves until SIGINT or SIGTERM; returns the exit code.
     int run_until_told();
@@ -31,6 +32,7 @@ private:
 
     service::Office office_;
     Settings settings_;
+    Roles roles_;
     bool is_demo_;
     std::function<void()> before_pass_;
     PageAssets assets_;

@@ -55,6 +55,10 @@ public:
         return all;
     }
 
+    void fail_at(const char* group, const char* key, const std::string& what) {
+        fail(*table_[group][key].node(), what);
+    }
+
     void fail(const toml::node& node, const std::string& what) {
         if (!fault_.empty()) return;
         const auto line = node.source().begin.line;
@@ -96,6 +100,19 @@ std::string first_line(const std::string& file) {
     std::string line;
     std::getline(stream, line);
     return line;
+}
+
+void read_store(Reader& reader, Settings& settings, std::string& state) {
+    std::string password_file;
+    reader.read("store", "folder", state);
+    reader.read("store", "postgres", settings.postgres);
+    reader.read("store", "password_file", password_file);
+    if (password_file.empty()) return;
+    settings.postgres_password = first_line(password_file);
+    if (settings.postgres_password.empty()) {
+        reader.fail_at("store", "password_file",
+                       "'store.password_file' names a file that cannot be read or is empty.");
+    }
 }
 
 void read_mail(Reader& reader, Settings& settings) {
@@ -154,7 +171,7 @@ Result<Settings> read_settings(const std::string& file, const std::string& home)
         }
     }
     Reader reader(table, file);
-    reader.read("store", "folder", state);
+    read_store(reader, settings, state);
     read_http(reader, settings);
     read_office(reader, settings);
     read_mail(reader, settings);

@@ -14,7 +14,10 @@ namespace trinh::app {
 
 struct Settings {
     std::filesystem::path home;   ///< Holds workflows/ and samples/.
-    std::filesystem::path state;  ///< Holds trinh.db and drafts/.
+    std::filesystem::path state;  ///< Holds trinh.db (with SQLite) and drafts/.
+    // [store]
+    std::string postgres;  ///< libpq's "host=... dbname=... user=..."; empty: SQLite.
+    std::string postgres_password;
     // [http]
     std::string address = "127.0.0.1";
     unsigned short port = 8080;

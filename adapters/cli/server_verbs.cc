@@ -7,13 +7,15 @@ namespace trinh::cli {
 namespace {
 
 int serve(Workplace& workplace, Terminal&, const Arguments& arguments) {
-    return workplace.serve(
-        {arguments.flag("demo"), arguments.option("address"), arguments.option("port")});
+    return workplace.serve({arguments.flag("demo"), arguments.option("address"),
+                            arguments.option("port"), arguments.option("role")});
 }
 
 int migrate(Workplace& workplace, Terminal& terminal, const Arguments&) {
-    static_cast<void>(workplace.office());  // Opening the store brings its tables up to date.
-    terminal.out << "The store is up to date.\n";
+    const auto applied = workplace.migrate_store();
+    for (const std::string& name : applied) terminal.out << "Applied " << name << ".\n";
+    terminal.out << (applied.empty() ? "The store was up to date already.\n"
+                                     : "The store is up to date.\n");
     return exit_done;
 }
 
@@ -34,7 +36,8 @@ std::vector<Verb> server_verbs() {
              {},
              {{"demo", "With the sample department and its clock", OptionKind::flag},
               {"address", "Address to listen on"},
-              {"port", "Port to listen on; 0 = any free one"}},
+              {"port", "Port to listen on; 0 = any free one"},
+              {"role", "What this server does: web, clock, mail (with commas), or all"}},
              serve},
             {"demo",
              "forward",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "adapters/cli/web_events.h"
 #include "engine/ports/schema_check.h"
@@ -12,6 +13,7 @@ namespace trinh::cli {
 struct ServeRequest {
     bool is_demo = false;
     std::string address, port;  ///< Empty: as configured.
+    std::string roles;          ///< "web,clock"; empty: all.
 };
 
 class Workplace {
@@ -19,6 +21,8 @@ public:
     virtual ~Workplace() = default;
     /// The desks' surroundings; opens the store at the first call. Throws StoreFailure.
     virtual service::Office office() = 0;
+    /// Brings the store's tables up to date; the names of the migrations that were missing.
+    virtual std::vector<std::string> migrate_store() = 0;
     /// Processes and calendars, without a store.
     virtual const service::ProcessShelf& shelf() = 0;
     /// The published schemas, for `trinh check`.

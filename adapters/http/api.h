@@ -17,6 +17,7 @@ struct ApiOptions {
     bool is_cookie_secure = false;  ///< True when officers come over HTTPS only.
     std::string version = "0.1.0";
     std::string store = "sqlite";
+    std::string role = "all";  ///< Which of the server's works this process does.
     std::size_t draft_max = std::size_t{25} << 20;
     ThrottleLimits throttle = {};
     int password_checks_max = 2;   ///< At once; fewer than ServerOptions::threads.
@@ -34,6 +35,7 @@ public:
     Api& operator=(const Api&) = delete;
 
     void add_routes(Router& router);
+    void add_health_route(Router& router);  ///< Among add_routes(), or alone.
 
 private:
     // One file each.

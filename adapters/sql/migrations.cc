@@ -71,18 +71,25 @@ void apply(Session& session, const Migration& migration) {
 
 }  // namespace
 
-void migrate(Session& session, std::span<const Migration> known) {
+std::vector<std::string_view> migrate(Session& session, std::span<const Migration> known) {
     session.begin(Access::write);  // So that two programs that start together take turns.
     for (const char* statement : session.dialect().before_migrations()) session.run(statement);
     const std::vector<Applied> applied = applied_to(session);
     refuse_strangers(applied, known);
-    if (applied.size() == known.size()) return session.roll_back();
+    std::vector<std::string_view> missing;
+    if (applied.size() == known.size()) {
+        session.roll_back();
+        return missing;
+    }
     session.run(session.dialect().translated(create_list));
     for (const Migration& migration : known) {
         const auto is_it = [&](const Applied& one) { return one.name == migration.name; };
-        if (std::ranges::none_of(applied, is_it)) apply(session, migration);
+        if (std::ranges::any_of(applied, is_it)) continue;
+        apply(session, migration);
+        missing.push_back(migration.name);
     }
     session.commit();
+    return missing;
 }
 
 std::vector<std::string> statements_of(std::string_view text) {

@@ -18,9 +18,10 @@ struct Migration {
 /// In the order in which they are applied.
 [[nodiscard]] std::span<const Migration> embedded_migrations();
 
-/// Applies what is missing, all in one transaction. Throws StoreFailure when the database is not
-/// ours, knows a migration that `known` does not, or had one applied that reads differently now.
-void migrate(Session& session, std::span<const Migration> known);
+/// Applies what is missing, all in one transaction, and gives its names. Throws StoreFailure when
+/// the database is not ours, knows a migration that `known` does not, or had one applied that reads
+/// differently now.
+std::vector<std::string_view> migrate(Session& session, std::span<const Migration> known);
 
 /// The statements of a migration's text, without comments and final semicolons.
 [[nodiscard]] std::vector<std::string> statements_of(std::string_view text);

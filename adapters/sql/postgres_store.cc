@@ -14,7 +14,10 @@ public:
         : dialect_(options),
           writers_(dialect_, options.writers, options.wait_ms),
           readers_(dialect_, options.readers, options.wait_ms) {
-        migrate(writers_.lease().session(), embedded_migrations());
+        const Lease lease = writers_.lease();
+        for (const auto name : migrate(lease.session(), embedded_migrations())) {
+            if (options.on_migration) options.on_migration(name);
+        }
     }
 
     std::unique_ptr<ports::Transaction> begin() override { return begun(writers_, Access::write); }

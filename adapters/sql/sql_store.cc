@@ -20,7 +20,9 @@ public:
           readers_(dialect_, options.readers, options.wait_ms) {
         dialect_.prepare_file();
         Session session(dialect_);
-        migrate(session, embedded_migrations());
+        for (const auto name : migrate(session, embedded_migrations())) {
+            if (options.on_migration) options.on_migration(name);
+        }
     }
 
     std::unique_ptr<ports::Transaction> begin() override {

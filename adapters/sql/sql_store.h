@@ -7,8 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "engine/ports/store.h"
 
@@ -18,6 +20,7 @@ struct SqliteOptions {
     std::size_t readers = 8;     ///< Connections for begin_read(); opened when first needed.
     int wait_ms = 10'000;        ///< How long to wait for another writer or a free connection.
     std::int64_t pages_max = 0;  ///< Upper limit of the file in pages; 0 = only the disk limits.
+    std::function<void(std::string_view name)> on_migration = {};  ///< Told what was applied.
 };
 
 /// Opens or creates the database file and brings its tables up to date. Throws StoreFailure with
@@ -33,6 +36,7 @@ struct PostgresOptions {
     int wait_ms = 10'000;       ///< How long to wait for a connection, a row or a table.
     int statement_ms = 30'000;  ///< How long one statement may take.
     int idle_ms = 60'000;       ///< After this a transaction that does nothing is ended.
+    std::function<void(std::string_view name)> on_migration = {};
 };
 
 /// Connects and brings the tables of the connection's schema up to date; programs that do so at

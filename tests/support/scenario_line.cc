@@ -69,9 +69,9 @@ std::string ScenarioLine::after(const std::string& name) const {
 }
 
 std::string ScenarioLine::outcome() const {
-    std::istringstream words(comment);
+    std::istringstream stream(comment);
     std::string first;
-    words >> first;
+    stream >> first;
     return first;
 }
 

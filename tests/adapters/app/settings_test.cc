@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "adapters/app/roles.h"
+
 namespace trinh::app {
 namespace {
 
@@ -45,6 +47,45 @@ TEST_F(SettingsTest, WhatIsWrongIsNamedWithItsLine) {
     ASSERT_FALSE(misspelt);
     EXPECT_THAT(misspelt.error().message,
                 HasSubstr("trinh.toml:3: 'mail.pictures' is not a setting."));
+}
+
+TEST_F(SettingsTest, TheStoreIsAFileUntilAServerIsNamed) {
+    EXPECT_EQ(read("")->postgres, "");
+
+    std::ofstream(folder / "password") << "bí mật = 'x'\n";
+    const auto named = read(
+        "[store]\npostgres = \"host=db dbname=trinh user=trinh\"\n"
+        "password_file = \"" +
+        (folder / "password").string() + "\"\n");
+
+    ASSERT_TRUE(named) << named.error().message;
+    EXPECT_EQ(named->postgres, "host=db dbname=trinh user=trinh");
+    EXPECT_EQ(named->postgres_password, "bí mật = 'x'");
+}
+
+TEST_F(SettingsTest, APasswordFileThatCannotBeReadIsNamedByItsLine) {
+    const auto lost = read("[store]\npassword_file = \"nowhere\"\n");
+
+    ASSERT_FALSE(lost);
+    EXPECT_THAT(lost.error().message,
+                HasSubstr("trinh.toml:2: 'store.password_file' names a file"));
+}
+
+TEST(RolesTest, AreAllUntilSomeAreNamed) {
+    EXPECT_EQ(read_roles("")->spoken(), "all");
+    EXPECT_EQ(read_roles("all")->spoken(), "all");
+    EXPECT_EQ(read_roles("mail,clock")->spoken(), "clock,mail");
+    EXPECT_EQ(read_roles("web")->spoken(), "web");
+    EXPECT_FALSE(read_roles("web")->clock);
+    EXPECT_EQ(read_roles("web,clock,mail")->spoken(), "all");
+}
+
+TEST(RolesTest, RefuseAWordThatIsNone) {
+    for (const char* text : {"wbe", "web,", ",", "web;mail", "WEB"}) {
+        const auto roles = read_roles(text);
+        ASSERT_FALSE(roles) << text;
+        EXPECT_THAT(roles.error().message, HasSubstr("expected web, clock, mail or all"));
+    }
 }
 
 }  // namespace
