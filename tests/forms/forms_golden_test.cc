@@ -38,7 +38,7 @@ std::string name_of(const ::testing::TestParamInfo<FormSample>& sample) {
 
 INSTANTIATE_TEST_SUITE_P(Forms, ShippedForm, ::testing::ValuesIn(form_samples()), name_of);
 
-/// Whether a case can be opened that the form is of; law-2025 has no systematization yet.
+/// Whether a case can be opened that the form is of.
 bool is_in_use(const forms::Form& form, const service::ProcessShelf& shelf) {
     const auto processes = shelf.current();
     return std::any_of(processes.begin(), processes.end(), [&](const auto& process) {
