@@ -1,4 +1,5 @@
-/// Every *.scenario file of this folder and below, played in memory and on SQLite.
+/// Every *.scenario file of this folder and below, played in memory and on SQLite, some on
+/// PostgreSQL.
 #include "tests/support/scenario.h"
 
 #include <algorithm>
@@ -6,6 +7,8 @@
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
+
+#include "tests/support/postgres_server.h"
 
 namespace trinh::testing {
 namespace {
@@ -39,6 +42,25 @@ TEST_P(Story, HoldsOnSqlite) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, Story, ::testing::ValuesIn(stories()), story_name);
+
+/// There a story takes ten times as long, and the store's contract is the same: every twelfth.
+std::vector<std::string> some_stories() {
+    const auto all = stories();
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < all.size(); i += 12) found.push_back(all[i]);
+    return found;
+}
+
+class SomeStory : public ::testing::TestWithParam<std::string> {
+protected:
+    void SetUp() override { require_postgres(); }
+};
+
+TEST_P(SomeStory, HoldsOnPostgres) {
+    play_scenario(GetParam(), StoreKind::postgres);
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, SomeStory, ::testing::ValuesIn(some_stories()), story_name);
 
 }  // namespace
 }  // namespace trinh::testing

@@ -99,12 +99,14 @@ std::string PostgresServer::absence() {
     return "";
 }
 
+bool PostgresServer::is_required() {
+    return std::getenv("CI") != nullptr || std::getenv("TRINH_REQUIRE_ALL") != nullptr;
+}
+
 void require_postgres() {
     const std::string absence = PostgresServer::absence();
     if (absence.empty()) return;
-    const bool is_required =
-        std::getenv("CI") != nullptr || std::getenv("TRINH_REQUIRE_ALL") != nullptr;
-    if (is_required) FAIL() << absence;
+    if (PostgresServer::is_required()) FAIL() << absence;
     GTEST_SKIP() << absence;
 }
 

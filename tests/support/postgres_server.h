@@ -25,6 +25,8 @@ public:
 
     /// Why no server can be started here: "" when one can.
     [[nodiscard]] static std::string absence();
+    /// Whether a test may not be left out for its absence: CI or TRINH_REQUIRE_ALL is set.
+    [[nodiscard]] static bool is_required();
     /// The server that all tests of this program share; started when first needed, never synced.
     static PostgresServer& shared();
 
@@ -49,8 +51,7 @@ private:
     int schemas_ = 0;
 };
 
-/// To be called in SetUp(): skips the test where there is no PostgreSQL; where every test has to
-/// run (CI or TRINH_REQUIRE_ALL is set) that is a failure.
+/// To be called in SetUp(): skips the test where there is no PostgreSQL, or fails it.
 void require_postgres();
 
 }  // namespace trinh::testing

@@ -7,11 +7,11 @@
 #include <sstream>
 #include <stdlib.h>
 
-#include "adapters/sql/sql_store.h"
 #include "engine/audit/digest.h"
 #include "engine/service/people_desk.h"
 #include "engine/workflow/reader.h"
 #include "tests/support/memory_store.h"
+#include "tests/support/postgres_server.h"
 
 namespace trinh::testing {
 namespace {
@@ -100,12 +100,37 @@ std::string project_file(const std::string& path) {
     return bytes_of(std::filesystem::path(TRINH_SOURCE_DIR) / path);
 }
 
+std::vector<StoreKind> every_store() {
+    std::vector<StoreKind> kinds{StoreKind::memory, StoreKind::sqlite};
+    if (PostgresServer::absence().empty() || PostgresServer::is_required()) {
+        kinds.push_back(StoreKind::postgres);
+    }
+    return kinds;
+}
+
 TestOffice::TestOffice(StoreKind kind) : kind_(kind) {
-    if (kind_ == StoreKind::sqlite) {
-        folder_ = new_folder();
-        store_ = sql::open_sqlite(folder_ + "/trinh.db", {});
-    } else {
-        store_ = std::make_unique<MemoryStore>();
+    if (kind_ == StoreKind::sqlite) folder_ = new_folder();
+    if (kind_ == StoreKind::postgres) postgres_ = PostgresServer::shared().new_schema();
+    open_store();
+}
+
+TestOffice::TestOffice(const sql::PostgresOptions& postgres)
+    : kind_(StoreKind::postgres), postgres_(postgres) {
+    open_store();
+}
+
+void TestOffice::open_store() {
+    switch (kind_) {
+        case StoreKind::memory:
+            if (!store_) store_ = std::make_unique<MemoryStore>();  // It has no other place.
+            return;
+        case StoreKind::sqlite:
+            store_.reset();
+            store_ = sql::open_sqlite(folder_ + "/trinh.db", {});
+            return;
+        case StoreKind::postgres:
+            store_.reset();
+            store_ = sql::open_postgres(postgres_);
     }
 }
 
@@ -197,10 +222,7 @@ void TestOffice::wait_until(Instant target) {
 
 void TestOffice::restart() {
     dispatcher_.reset();
-    if (kind_ == StoreKind::sqlite) {
-        store_.reset();
-        store_ = sql::open_sqlite(folder_ + "/trinh.db", {});
-    }
+    open_store();
 }
 
 std::string TestOffice::story(CaseId id) {

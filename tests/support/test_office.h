@@ -1,7 +1,7 @@
 /// TestOffice: a whole engine for one test: its own store, clock, vault and mail tray.
 ///
-/// The store is memory or SQLite in a folder of its own; the clock is moved by the test; letters
-/// stay in the outbox, where a test reads them.
+/// The store is memory, SQLite in a folder of its own or a new schema of the tests' PostgreSQL; the
+/// clock is moved by the test; letters stay in the outbox, where a test reads them.
 #pragma once
 
 #include <map>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "adapters/office/office_writer.h"
+#include "adapters/sql/sql_store.h"
 #include "engine/ports/clock.h"
 #include "engine/ports/file_vault.h"
 #include "engine/ports/mailer.h"
@@ -52,11 +53,16 @@ private:
     mutable int tokens_ = 0;
 };
 
-enum class StoreKind { memory, sqlite };
+enum class StoreKind { memory, sqlite, postgres };
+
+/// The kinds to run a test on; without PostgreSQL where there is none and none is required.
+std::vector<StoreKind> every_store();
 
 class TestOffice {
 public:
     explicit TestOffice(StoreKind kind = StoreKind::memory);
+    /// On this schema.
+    explicit TestOffice(const sql::PostgresOptions& postgres);
     ~TestOffice();
 
     /// Calendar, index and every process of the project's own workflows folder. A diagnostic that
@@ -82,8 +88,11 @@ public:
     [[nodiscard]] std::string story(CaseId id);
 
 private:
+    void open_store();
+
     StoreKind kind_;
     std::string folder_;
+    sql::PostgresOptions postgres_;
     ManualClock clock_;
     MemoryVault vault_;
     PlainPasswords passwords_;

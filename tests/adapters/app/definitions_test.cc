@@ -192,8 +192,7 @@ TEST_P(DefinitionsTest, AMissingFileStopsTheStart) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, DefinitionsTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, DefinitionsTest, ::testing::ValuesIn(every_store()));
 
 }  // namespace
 }  // namespace trinh::testing

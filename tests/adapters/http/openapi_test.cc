@@ -30,12 +30,13 @@ TEST(OpenApi, FindsWhatDoesNotFit) {
         return described.faults("GET", "/api/health", 200, body);
     };
 
-    EXPECT_TRUE(faults(R"({"ok":true,"version":"1","store":"sqlite","cases":3})").empty());
-    EXPECT_EQ(faults(R"({"ok":true,"version":"1","store":"sqlite"})"),
+    EXPECT_TRUE(
+        faults(R"({"ok":true,"version":"1","store":"sqlite","role":"all","cases":3})").empty());
+    EXPECT_EQ(faults(R"({"ok":true,"version":"1","store":"sqlite","role":"all"})"),
               std::vector<std::string>{"$.cases is missing"});
-    EXPECT_EQ(faults(R"({"ok":true,"version":"1","store":"sqlite","cases":"3"})"),
+    EXPECT_EQ(faults(R"({"ok":true,"version":"1","store":"sqlite","role":"all","cases":"3"})"),
               std::vector<std::string>{"$.cases is \"3\", not \"integer\""});
-    EXPECT_EQ(faults(R"({"ok":true,"version":"1","store":"sqlite","cases":3,"x":1})"),
+    EXPECT_EQ(faults(R"({"ok":true,"version":"1","store":"sqlite","role":"all","cases":3,"x":1})"),
               std::vector<std::string>{"$.x is not described"});
     EXPECT_EQ(described.faults("GET", "/api/health", 302, ""),
               std::vector<std::string>{"status 302 is not described"});

@@ -77,8 +77,7 @@ TEST_P(AnswerDeskTest, ForgetsAfterAWeek) {
     EXPECT_FALSE(*kept);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, AnswerDeskTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, AnswerDeskTest, ::testing::ValuesIn(every_store()));
 
 }  // namespace
 }  // namespace trinh::testing

@@ -105,8 +105,7 @@ TEST_P(AuditQueryTest, AnUntouchedLogIsWhole) {
     EXPECT_EQ(verdict.at("size").as_int64(), 12);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, AuditQueryTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, AuditQueryTest, ::testing::ValuesIn(every_store()));
 
 /// A log on the disk that somebody with the file in his hands changes behind the program's back.
 class TamperTest : public ::testing::Test {

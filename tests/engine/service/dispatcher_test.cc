@@ -166,8 +166,7 @@ TEST_P(OutboxTest, TheMailDeskListsByState) {
     EXPECT_EQ(desk.list(office.caller("mai"), "").error().reason, Reason::not_permitted);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, OutboxTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, OutboxTest, ::testing::ValuesIn(every_store()));
 
 class MorningTest : public ::testing::TestWithParam<StoreKind> {
 protected:
@@ -251,8 +250,7 @@ TEST_P(MorningTest, OverdueGoesToOwnerAndHeadAndLaterToTheDirector) {
     EXPECT_EQ(queued("deadline-overdue"), expected) << "and nothing more in the weeks after";
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, MorningTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, MorningTest, ::testing::ValuesIn(every_store()));
 
 }  // namespace
 }  // namespace trinh::testing

@@ -202,8 +202,7 @@ TEST_P(IndexRoundDeskTest, AFrozenScoreReopensByteByByte) {
     EXPECT_EQ(later.snapshot_text(2).error().reason, Reason::not_found);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, IndexRoundDeskTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, IndexRoundDeskTest, ::testing::ValuesIn(every_store()));
 
 }  // namespace
 }  // namespace trinh::testing

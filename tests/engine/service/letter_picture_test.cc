@@ -172,8 +172,7 @@ TEST_P(LetterPicture, ALetterGoesWithoutItWhenTheDrawingFails) {
     EXPECT_FALSE(extra().attachment);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, LetterPicture,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, LetterPicture, ::testing::ValuesIn(every_store()));
 
 }  // namespace
 }  // namespace trinh::testing

@@ -1,6 +1,7 @@
 // Cases moved to another definition through the desk, in memory and on SQLite.
 #include "engine/service/migration_desk.h"
 
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -334,11 +335,12 @@ TEST(MigrationDeskFaults, AnyFaultOfTheStoreLeavesTheCaseAsItWas) {
     EXPECT_NE(contents(office.store()), before);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, MigrationDeskTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite),
-                         [](const auto& kind) {
-                             return kind.param == StoreKind::memory ? "memory" : "sqlite";
-                         });
+std::string kind_name(const ::testing::TestParamInfo<StoreKind>& kind) {
+    constexpr std::array names{"memory", "sqlite", "postgres"};
+    return names.at(static_cast<std::size_t>(kind.param));
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, MigrationDeskTest, ::testing::ValuesIn(every_store()), kind_name);
 
 }  // namespace
 }  // namespace trinh::testing

@@ -155,8 +155,7 @@ TEST_P(PeopleDeskTest, ListsPeopleByRoleAndAgency) {
         << "No password's hash leaves the service.";
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, PeopleDeskTest,
-                         ::testing::Values(StoreKind::memory, StoreKind::sqlite));
+INSTANTIATE_TEST_SUITE_P(Stores, PeopleDeskTest, ::testing::ValuesIn(every_store()));
 
 }  // namespace
 }  // namespace trinh::testing
