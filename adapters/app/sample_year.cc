@@ -157,7 +157,7 @@ private:
     /// Letters of the past are not sent when the demo starts; the outbox says so.
     void file_mail_away() {
         auto tx = office_.store.begin();
-        for (auto row : tx->outbox().ready(clock_.now(), 100'000)) {
+        for (auto row : tx->outbox().list(ports::MailState::pending, 100'000)) {
             row.state = ports::MailState::dead;
             row.last_error = "Thư của dữ liệu mẫu, không gửi.";
             tx->outbox().save_outcome(row);
