@@ -76,7 +76,8 @@ service::Office Program::office() {
             settings_.department,
             settings_.base_url,
             settings_.mail_host,
-            &papers_};
+            &papers_,
+            settings_.mail_gathers_for};
 }
 
 Result<int> Program::load_people(const std::string& file) {
@@ -100,7 +101,8 @@ void Program::load_samples() {
                          settings_.department,
                          settings_.base_url,
                          settings_.mail_host,
-                         &papers_};
+                         &papers_,
+                         settings_.mail_gathers_for};
     auto people = app::load_people(past, read_file(samples / "department.json"), sample_password);
     if (!people) throw std::runtime_error(people.error().message);
     replay_year(past, clock, read_file(samples / "cases.json"), *now);

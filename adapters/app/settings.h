@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/mail/smtp_mailer.h"
+#include "engine/base/instant.h"
 #include "engine/base/result.h"
 #include "engine/casework/law.h"
 
@@ -35,6 +36,8 @@ struct Settings {
     /// Absent: off for a mail server, because some gateways hold back a letter with an SVG and
     /// arriving comes first (it links to the page, which shows the same); on for the demo's folder.
     std::optional<bool> has_mail_picture;
+    /// How long reminders about cases of one campaign wait for one another.
+    Duration mail_gathers_for = minutes(5);
 };
 
 /// Defaults, then the environment (TRINH_HOME, TRINH_STATE), then the file, then `home`.

@@ -42,20 +42,25 @@ std::string_view group_of(std::optional<std::int64_t> remaining, std::int64_t so
     return *remaining <= soon ? "soon" : "later";
 }
 
-void add_to_group(json::object& values, std::string_view group, const json::value& item) {
+/// A line may stand for many cases of one campaign.
+std::int64_t cases_of(const json::object& item) {
+    return integer_of(item, "cases").value_or(1);
+}
+
+void add_to_group(json::object& values, std::string_view group, const json::object& item) {
     auto& members = values[group];
     if (!members.is_object()) members = json::object{{"count", 0}, {"items", json::array()}};
-    auto& items = members.get_object()["items"].get_array();
-    items.push_back(item);
-    members.get_object()["count"] = items.size();
+    members.get_object()["items"].get_array().push_back(item);
+    auto& count = members.get_object()["count"];
+    count = count.to_number<std::int64_t>() + cases_of(item);
 }
 
 void add_groups(json::object& values, const json::array& items) {
     const auto soon = integer_of(values, "soon_working_days").value_or(soon_working_days_default);
     values["soon_working_days"] = soon;
-    values["total"] = items.size();
     values["most_urgent_vi"] = "";
     std::optional<std::int64_t> least;
+    std::int64_t total = 0;
     for (const auto& item : items) {
         if (!item.is_object()) continue;
         const auto remaining = integer_of(item.get_object(), "remaining_working_days");
@@ -63,8 +68,10 @@ void add_groups(json::object& values, const json::array& items) {
             least = remaining;
             values["most_urgent_vi"] = text_of(item.get_object(), "remaining_words_vi");
         }
-        add_to_group(values, group_of(remaining, soon), item);
+        add_to_group(values, group_of(remaining, soon), item.get_object());
+        total += cases_of(item.get_object());
     }
+    values["total"] = total;
 }
 
 }  // namespace

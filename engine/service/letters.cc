@@ -8,6 +8,7 @@
 #include "engine/base/json_text.h"
 #include "engine/casework/clocks.h"
 #include "engine/casework/facts.h"
+#include "engine/service/group_letter.h"
 #include "engine/service/views.h"
 
 namespace trinh::service {
@@ -146,6 +147,11 @@ json::object letter_values(const Recording& recording, const casework::Decision&
     return values;
 }
 
+/// What a clock has said; a thousand cases of one campaign may say it on one morning.
+bool is_reminder(const casework::SendLetter& letter) {
+    return letter.letter == "deadline-today" || letter.letter == "deadline-overdue";
+}
+
 void queue_one(const Recording& recording, const casework::Decision& decision,
                const casework::SendLetter& letter, int position) {
     const auto& subject = decision.after;
@@ -162,10 +168,14 @@ void queue_one(const Recording& recording, const casework::Decision& decision,
         row.to_address = person.email;
         row.to_name = person.name;
         row.letter = letter.letter;
-        row.values = to_json_text(values);
         row.case_id = subject.id;
         row.queued_at = recording.now;
         row.not_before = recording.now;
+        if (subject.earlier_case && is_reminder(letter)) {
+            put_in_batch(recording.office, row, values, *subject.earlier_case,
+                         local_date(recording.now));
+        }
+        row.values = to_json_text(values);
         recording.tx.outbox().queue(row);
     }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/json_text.h"
+#include "engine/service/group_letter.h"
 #include "engine/service/letter_picture.h"
 
 namespace trinh::service {
@@ -32,14 +33,19 @@ std::vector<ports::MailRow> claim(const Office& office, int limit, Instant lease
     return claimed;
 }
 
-ports::SendOutcome hand_over(ports::Mailer& mailer, const ports::MailRow& row,
-                             std::optional<ports::Attachment> picture) {
-    const auto values = parse_json(row.values);
+Result<ports::Letter> single_letter(const ports::MailRow& row) {
+    auto values = parse_json(row.values);
     if (!values || !values->is_object()) {
-        return {ports::SendStatus::permanent, "The stored values of this letter cannot be read."};
+        return Refusal{Reason::invalid_input, "The stored values of this letter cannot be read.",
+                       "Không đọc được nội dung thư đã lưu."};
     }
-    return mailer.send({row.message_id, row.to_address, row.to_name, row.letter,
-                        values->as_object(), std::move(picture)});
+    return ports::Letter{row.message_id, row.to_address, row.to_name, row.letter,
+                         std::move(values->as_object())};
+}
+
+ports::SendOutcome hand_over(ports::Mailer& mailer, const Result<ports::Letter>& letter) {
+    if (!letter) return {ports::SendStatus::permanent, letter.error().message};
+    return mailer.send(*letter);
 }
 
 /// A server that refuses our settings says nothing about the letter: that is no attempt.
@@ -60,11 +66,22 @@ void note_outcome(ports::MailRow& row, const ports::SendOutcome& outcome, Instan
 
 }  // namespace
 
-void MailRound::save(const std::vector<ports::MailRow>& rows) {
-    if (rows.empty()) return;
+void MailRound::save(const Rows& rows) {
     auto tx = office_.store.begin();
     for (const auto& row : rows) tx->outbox().save_outcome(row);
     tx->commit();
+}
+
+Result<ports::Letter> MailRound::letter_of(const Rows& rows, LetterPictures& pictures) {
+    if (rows.size() > 1) return group_letter(office_, rows);
+    auto letter = single_letter(rows.front());
+    if (letter && options_.attaches_pictures) letter->attachment = pictures.of(rows.front());
+    return letter;
+}
+
+void MailRound::give_back(Rows& rows, Instant not_before) {
+    for (auto& row : rows) row.not_before = not_before;
+    save(rows);
 }
 
 MailReport MailRound::send(ports::Mailer& mailer, int limit) {
@@ -72,20 +89,19 @@ MailReport MailRound::send(ports::Mailer& mailer, int limit) {
     const Instant began = office_.clock.now();
     if (began < not_before_) return report;
     const Instant lease_until = began + options_.lease;
-    auto claimed = claim(office_, limit, lease_until);
+    auto letters = letters_of(claim(office_, limit, lease_until));
     LetterPictures pictures(office_);
-    for (auto row = claimed.begin(); row != claimed.end(); ++row) {
+    for (auto letter = letters.begin(); letter != letters.end(); ++letter) {
         if (office_.clock.now() + last_start > lease_until) break;
-        auto picture = options_.attaches_pictures ? pictures.of(*row) : std::nullopt;
-        const auto outcome = hand_over(mailer, *row, std::move(picture));
-        note_outcome(*row, outcome, office_.clock.now());
-        save({*row});
-        ++(row->state == ports::MailState::sent ? report.mails_sent : report.mails_failed);
+        const auto outcome = hand_over(mailer, letter_of(*letter, pictures));
+        for (auto& row : *letter) note_outcome(row, outcome, office_.clock.now());
+        save(*letter);
+        const bool is_sent = outcome.status == ports::SendStatus::accepted;
+        ++(is_sent ? report.mails_sent : report.mails_failed);
         if (outcome.status != ports::SendStatus::misconfigured) continue;
         report.is_mail_stopped = true;
-        not_before_ = row->not_before;
-        for (auto later = row + 1; later != claimed.end(); ++later) later->not_before = began;
-        save({row + 1, claimed.end()});
+        not_before_ = letter->front().not_before;
+        while (++letter != letters.end()) give_back(*letter, began);
         break;
     }
     return report;

@@ -5,7 +5,10 @@
 /// ends. So a letter goes out at least once, under a stable Message-ID.
 #pragma once
 
+#include <vector>
+
 #include "engine/ports/mailer.h"
+#include "engine/service/letter_picture.h"
 #include "engine/service/office.h"
 
 namespace trinh::service {
@@ -31,7 +34,11 @@ public:
     MailReport send(ports::Mailer& mailer, int limit = 50);
 
 private:
-    void save(const std::vector<ports::MailRow>& rows);
+    using Rows = std::vector<ports::MailRow>;  ///< What goes out as one letter.
+
+    Result<ports::Letter> letter_of(const Rows& rows, LetterPictures& pictures);
+    void save(const Rows& rows);
+    void give_back(Rows& rows, Instant not_before);
 
     Office office_;
     MailOptions options_;

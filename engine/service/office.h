@@ -22,6 +22,8 @@ struct Office {
     std::string base_url = "http://127.0.0.1:8080";
     std::string mail_host = "trinh.invalid";     ///< Right side of Message-IDs.
     const ports::PaperWriter* papers = nullptr;  ///< Null: no office files come out here.
+    /// How long a reminder about a case of a campaign waits for others to go with.
+    Duration gathers_reminders_for = minutes(5);
 };
 
 }  // namespace trinh::service

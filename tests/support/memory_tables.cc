@@ -39,6 +39,7 @@ bool MemoryOutbox::queue(const MailRow& row) {
     if (std::ranges::any_of(outbox, is_it)) return false;
     MailRow stored = row;
     stored.id = MailId{static_cast<std::int64_t>(outbox.size()) + 1};
+    stored.together.reset();
     outbox.push_back(std::make_shared<const MailRow>(std::move(stored)));
     return true;
 }

@@ -37,6 +37,12 @@ TEST_F(SettingsTest, LettersCarryAPictureOnlyWhenTheFileSaysSo) {
     EXPECT_EQ(read("[mail]\npicture = false\n")->has_mail_picture, false);
 }
 
+TEST_F(SettingsTest, RemindersWaitForOneAnotherAsLongAsTheFileSays) {
+    EXPECT_EQ(read("")->mail_gathers_for, minutes(5));
+    EXPECT_EQ(read("[mail]\ngather_minutes = 0\n")->mail_gathers_for, minutes(0));
+    EXPECT_FALSE(read("[mail]\ngather_minutes = 61\n"));
+}
+
 TEST_F(SettingsTest, WhatIsWrongIsNamedWithItsLine) {
     const auto not_a_choice = read("[mail]\npicture = \"yes\"\n");
     ASSERT_FALSE(not_a_choice);

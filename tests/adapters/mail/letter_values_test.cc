@@ -27,6 +27,16 @@ TEST(ShownValues, GroupsItemsByRemainingWorkingDays) {
     EXPECT_EQ(values.at("total").to_number<int>(), 6);
 }
 
+TEST(ShownValues, CountsTheCasesOfALineAndNotTheLines) {
+    const auto values = shown(R"({"items": [
+        {"remaining_working_days": -1, "cases": 34}, {"remaining_working_days": -2},
+        {"remaining_working_days": 9, "cases": 2}]})");
+
+    EXPECT_EQ(values.at("overdue").at("count").to_number<int>(), 35);
+    EXPECT_EQ(values.at("later").at("count").to_number<int>(), 2);
+    EXPECT_EQ(values.at("total").to_number<int>(), 37);
+}
+
 TEST(ShownValues, TakesAnotherBoundForSoon) {
     const auto values =
         shown(R"({"soon_working_days": 1, "items": [{"remaining_working_days": 2}]})");
