@@ -40,6 +40,9 @@ function new_world() {
     answers: new Map(),
     acts: [],
     opened_count: 0,
+    /// The cases at work that case 21 has opened.
+    of_campaign: [],
+    values: [],
     fault: null,
     foreign_svg: '',
   };
@@ -61,6 +64,15 @@ function counts(items) {
   const found = { overdue: 0, today: 0, soon: 0, later: 0, none: 0 };
   for (const item of items) found[item.clock?.phase ?? 'none']++;
   return found;
+}
+
+function work_of(world) {
+  const parent = files.lines.find((one) => one.case_id === campaigns.parent_id);
+  return files.work.map((one) => {
+    const is_child = world.of_campaign.includes(one.case_id);
+    const { case_id, title } = is_child ? parent : { case_id: null, title: null };
+    return { ...one, parent: case_id, parent_title: title };
+  });
 }
 
 function list_cases(asked) {
@@ -158,7 +170,7 @@ function read(world, session, path, asked) {
   const [, , room, id, part] = path.split('/');
   if (path === '/api/me') return me(session);
   if (path === '/api/work')
-    return { today, items: files.work, counts: counts(files.work) };
+    return { today, items: work_of(world), counts: counts(files.work) };
   if (path === '/api/processes')
     return { items: [{ ...files.process, plan: '2.2', opened_by: ['drafter', 'clerk'], can_open: true, regimes: [files.regime] }] };
   if (path === '/api/agencies') return { items: agencies };
@@ -177,6 +189,7 @@ function read(world, session, path, asked) {
   if (path === '/api/index/explain') return papers.score_rows;
   if (path === '/api/index/rounds') return index_work.rounds;
   if (path === '/api/index/rounds/1') return index_work.round;
+  if (path === '/api/index/values') return { on: today, items: world.values };
   if (path === '/api/index/snapshots') return index_work.snapshots;
   if (path === '/api/index/ranking') return index_work.ranking;
   if (path === '/api/index/forecast') return index_work.forecast;
@@ -189,9 +202,18 @@ function read(world, session, path, asked) {
   throw new Refused(404, 'not_found', `There is nothing at ${path}.`);
 }
 
+function enter_value(world, { on, value }) {
+  const evidence = value.evidence.map((one) => ({ ...one, text: one.title }));
+  const at = new Date().toISOString();
+  const person = named(people[0]);
+  world.values.unshift({ note: '', ...value, evidence, on, at, person });
+  return { criterion: papers.score.criteria[0], points: 1, on };
+}
+
 function change(world, path, asked, body) {
   const [, , room, id, part] = path.split('/');
   if (path === '/api/cases') return [201, open_case(world, JSON.parse(body))];
+  if (path === '/api/index/values') return [201, enter_value(world, JSON.parse(body))];
   if (path === '/api/index/what-if') return [200, index_work.what_if(JSON.parse(body))];
   const number = Number(id);
   if (part === 'actions') return [200, act(world, number, JSON.parse(body))];

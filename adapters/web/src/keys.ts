@@ -6,7 +6,8 @@ function is_typing(target: EventTarget | null): boolean {
 }
 
 function walk(step: number): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const all = document.querySelectorAll<HTMLElement>('[data-row]');
+  const rows = [...all].filter((row) => row.checkVisibility());
   const now = rows.indexOf(document.activeElement as HTMLElement);
   const next = now < 0 ? (step > 0 ? 0 : rows.length - 1) : now + step;
   rows[Math.max(0, Math.min(rows.length - 1, next))]?.focus();

@@ -75,6 +75,28 @@ test('an act that opened many cases leads to their progress', async () => {
   });
 });
 
+test('work of one campaign stands together, folded, under its most urgent case', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    mock.world.of_campaign = [12, 22, 23];
+    await page.goto(mock.url);
+    const family = page.locator('.family');
+    const summary = family.locator('summary');
+    await summary.getByText('3 hồ sơ').waitFor();
+    assert.match(await summary.innerText(), /−2 ngày[^]*1 hồ sơ quá hạn[^]*Hạn 19\/11\/2026/);
+    const first = page.getByRole('region', { name: /Quá hạn 1/ });
+    assert.equal(await first.locator('.family').count(), 1);
+    assert.equal(await page.locator('a[href="/cases/23"]').isVisible(), false);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    assert.equal(await page.evaluate(() => document.activeElement?.closest('details')), null);
+    await summary.click();
+    await page.locator('a[href="/cases/23"]').waitFor();
+    await expect_accessible(page, 'work of a campaign');
+    await page.getByRole('button', { name: /^Còn lại/ }).click();
+    await summary.getByText('2 hồ sơ').waitFor();
+  });
+});
+
 test('a case that opened none says so', async () => {
   await world.with_page('tuan', async (page, mock) => {
     await page.goto(`${mock.url}/campaigns/17`);

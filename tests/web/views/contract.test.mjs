@@ -27,6 +27,7 @@ const reads = [
   '/api/index/explain?code=2.1.2',
   '/api/index/rounds',
   '/api/index/rounds/1',
+  '/api/index/values',
   '/api/index/snapshots',
   '/api/index/ranking',
   '/api/index/forecast',

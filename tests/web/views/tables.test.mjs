@@ -31,6 +31,42 @@ test('a table says dates, choices and yes or no in words', async () => {
   });
 });
 
+test('a long table goes by pages, is searched, and its rows are named by number', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    await open_case(page, mock);
+    const file = mock.world.cases.get(21);
+    const [one] = file.tables[0].rows;
+    const rows = Array.from({ length: 120 }, (_, at) => {
+      const name = `Sở số ${at + 1}`;
+      const values = { ...one.values, asked_agency: name, remark: null };
+      return { number: at + 1, values, shown: { ...one.shown, asked_agency: name, remark: '' } };
+    });
+    file.tables[0] = { ...file.tables[0], rows };
+    const choice = file.actions.flatMap((act) => act.inputs).find((input) => input.type === 'row');
+    choice.choices = rows.map((row) => ({
+      value: String(row.number),
+      title: `${row.number}. ${row.values.asked_agency}`,
+      title_en: '',
+    }));
+    await page.reload();
+    const table = page.getByRole('table', { name: 'Các cơ quan được đề nghị' });
+    await page.getByText('Dòng 1–50 trong 120').waitFor();
+    assert.equal(await table.getByRole('row').count(), 51);
+    await page.getByText('Cột chưa có dữ liệu: Ghi chú.').waitFor();
+    await page.getByRole('button', { name: 'Sau', exact: true }).click();
+    await table.getByRole('cell', { name: 'Sở số 51', exact: true }).waitFor();
+    await page.getByRole('searchbox', { name: /^Tìm trong bảng/ }).fill('so so 117');
+    await page.getByText('Dòng 1–1 trong 1').waitFor();
+    const form = await open_form(page, 'Rút một dòng');
+    await form.getByLabel('Dòng của danh sách').fill('117');
+    await form.getByText('117. Sở số 117').waitFor();
+    await expect_accessible(page, 'a long table');
+    await form.getByRole('button', { name: 'Rút một dòng' }).click();
+    await page.getByText('Đã thực hiện').waitFor();
+    assert.deepEqual(mock.world.acts[0].data, { asked_row: 117 });
+  });
+});
+
 test('on a phone a table scrolls inside its own box', async () => {
   await world.with_page(
     'tuan',
@@ -112,7 +148,7 @@ test('what is wrong is told with line and column, and nothing is sent', async ()
     await form.getByText('Có 5001 dòng; mỗi lần nhập tối đa 5000').waitFor();
     await submit.click();
     assert.equal(mock.world.acts.length, 0);
-    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
     await expect_accessible(page, 'a wrong list');
   });
 });

@@ -91,6 +91,9 @@ export interface CaseLine {
   clock: Clock | null;
   waiting_for: Waiting[];
   is_closed?: boolean;
+  /// In the reader's work: the case that opened this one.
+  parent?: number | null;
+  parent_title?: string | null;
 }
 
 export type Counts = Record<'overdue' | 'today' | 'soon' | 'later' | 'none', number>;

@@ -50,6 +50,26 @@ export interface RoundList {
   can_freeze: boolean;
 }
 
+/// A document that proves a value; `text` is how the server cites it.
+export interface IndexDocument {
+  text?: string;
+  number?: string;
+  date?: string;
+  issuer?: string;
+  title?: string;
+  file_name?: string;
+  sha256?: string;
+}
+
+export interface IndexValue {
+  part: number;
+  whole: number;
+  points: string;
+  answers: Record<string, number>;
+  evidence: IndexDocument[];
+  at: string;
+}
+
 export interface SnapshotLine {
   number: number;
   on: string;

@@ -32,8 +32,10 @@ export function as_problem(fault: unknown): Problem {
   return new Problem('unavailable', 0, text, text);
 }
 
+export type Load<T> = Signal<Loaded<T>> & { reload: () => void };
+
 /// `path` null: nothing to read yet. `reload` in the answer reads again without blanking.
-export function useLoad<T>(path: string | null): Signal<Loaded<T>> & { reload: () => void } {
+export function useLoad<T>(path: string | null): Load<T> {
   const known = path === null ? undefined : (remembered.get(path) as T | undefined);
   const first = { value: known, problem: undefined, is_loading: path !== null };
   const state = useSignal<Loaded<T>>(first);

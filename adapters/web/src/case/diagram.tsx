@@ -8,59 +8,34 @@ import { as_problem } from '../api/load';
 import { Loading, ProblemNote } from '../parts/notice';
 import { language, title_of, words } from '../text/language';
 import { is_dark } from '../theme';
+import sheet_url from '../styles/diagram.css?url';
 
-/// The server paints for white paper; in the dark the same classes get the page's colours.
-const own_style = `
-  :host { display: block }
-  svg { display: block; margin: 0 auto }
-  :host(.fit) svg { max-width: 100%; height: auto }
-  .reach { pointer-events: stroke }
-  .edge:hover .line { stroke-width: 3 }
-  .sheet { fill: transparent }
-  @media print {
-    svg { max-width: 100%; max-height: 23cm; width: auto }
-  }
-  @media screen {
-    :host(.dark) .outline { fill: #22262f; stroke: #727b8c }
-    :host(.dark) .done > .outline { fill: #16301f; stroke: #4c9160 }
-    :host(.dark) .active > .outline { fill: #1f2f5c; stroke: #8eb0ff }
-    :host(.dark) .heat-1 > .outline { fill: #2b2a1c }
-    :host(.dark) .heat-2 > .outline { fill: #453812 }
-    :host(.dark) .heat-3 > .outline { fill: #5d440d }
-    :host(.dark) .heat-4 > .outline { fill: #754a08 }
-    :host(.dark) .heat-5 > .outline { fill: #8a4b06 }
-    :host(.dark) :is(.stay, .heat .role) { fill: #e9ecf2 }
-    :host(.dark) .overdue { fill: #ffd9d2 }
-    :host(.dark) :is(.compound, .parallel) > .outline { fill: #171a21; stroke: #3b4250 }
-    :host(.dark) :is(.compound, .parallel).active > .outline { fill: #171d2d; stroke: #5475c4 }
-    :host(.dark) .tick { stroke: #7fd6a2 }
-    :host(.dark) .badge rect { fill: #38270f; stroke: #8a6420 }
-    :host(.dark) .badge text { fill: #ffb266 }
-    :host(.dark) .title { fill: #e9ecf2 }
-    :host(.dark) .role { fill: #a6afbf }
-    :host(.dark) .line { stroke: #8b95a6 }
-    :host(.dark) .head { fill: #8b95a6 }
-    :host(.dark) .back .line { stroke: #d79a4f }
-    :host(.dark) .back .head { fill: #d79a4f }
-    :host(.dark) .edge-label rect { fill: #191c23 }
-    :host(.dark) .edge-label text { fill: #c3cad6 }
-  }
-`;
+let sheet_asked: Promise<CSSStyleSheet> | undefined;
+
+/// The picture's style, fetched once; a failure is asked again.
+function own_sheet(): Promise<CSSStyleSheet> {
+  sheet_asked ??= get_text(sheet_url).then(
+    (text) => new CSSStyleSheet().replace(text),
+    (fault: unknown) => {
+      sheet_asked = undefined;
+      throw fault;
+    },
+  );
+  return sheet_asked;
+}
 
 /// A picture much wider than its frame is not made tiny: it scrolls to the case's place.
 const shrink_most = 1.15;
 
 /// The server draws with plain attributes. Anything that runs or styles is none of its work
 /// and is left out.
-function adopt(root: ShadowRoot, text: string): SVGElement | null {
+function adopt(root: ShadowRoot, text: string, sheet: CSSStyleSheet): SVGElement | null {
   const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   if (svg.nodeName !== 'svg') return null;
   for (const foreign of svg.querySelectorAll('script, style, foreignObject')) foreign.remove();
   for (const element of [svg, ...svg.querySelectorAll('*')])
     for (const { name } of [...element.attributes])
       if (name === 'style' || name.startsWith('on')) element.removeAttribute(name);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(own_style);
   root.adoptedStyleSheets = [sheet];
   svg.setAttribute('aria-hidden', 'true');
   root.replaceChildren(svg);
@@ -89,13 +64,14 @@ export function Diagram({ file }: { file: Case }) {
 
   useEffect(() => {
     let is_wanted = true;
-    get_text(`/api/cases/${file.id}/diagram.svg?language=${language.value}`).then(
-      (text) => {
+    const picture = get_text(`/api/cases/${file.id}/diagram.svg?language=${language.value}`);
+    Promise.all([picture, own_sheet()]).then(
+      ([text, sheet]) => {
         if (!is_wanted || !host.current || !frame.current) return;
         const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
         // Measured first: a wide picture stretches the frame.
         const room = frame.current.clientWidth;
-        const svg = adopt(root, text);
+        const svg = adopt(root, text, sheet);
         is_loading.value = false;
         if (!svg) return;
         told.value = svg.querySelector('desc')?.textContent ?? '';

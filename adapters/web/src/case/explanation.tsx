@@ -2,7 +2,7 @@
 import type { Explained } from '../api/contract';
 import { useLoad } from '../api/load';
 import { Icon } from '../parts/icon';
-import { Loading, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { pick, words } from '../text/language';
 
 function Tried({ tried }: { tried: Explained['tried'][number] }) {
@@ -42,30 +42,31 @@ export function Explanation(props: { id: number; event: string }) {
   const t = words.value.explain;
   const path = `/api/cases/${props.id}/explain?event=${encodeURIComponent(props.event)}`;
   const load = useLoad<Explained>(path);
-  const { value: found, problem } = load.value;
-  if (!found)
-    return problem ? <ProblemNote problem={problem} again={load.reload} /> : <Loading rows={1} />;
-  const { permission } = found;
   return (
-    <div class="explanation" role="status">
-      <p>
-        <b>{found.would_be_taken ? t.taken : t.not_taken}.</b>{' '}
-        {pick(found.answer, found.answer_en)}
-      </p>
-      <p>
-        <b>{t.permission}:</b>{' '}
-        {pick(permission.reason, permission.reason_en) || (permission.allowed ? t.allowed : '')}
-      </p>
-      {found.tried.length > 0 && (
-        <>
-          <h3>{t.tried}</h3>
-          <ul class="plain-list tried">
-            {found.tried.map((one) => (
-              <Tried key={`${one.source}.${one.line}`} tried={one} />
-            ))}
-          </ul>
-        </>
+    <Ready load={load} rows={1}>
+      {(found) => (
+        <div class="explanation" role="status">
+          <p>
+            <b>{found.would_be_taken ? t.taken : t.not_taken}.</b>{' '}
+            {pick(found.answer, found.answer_en)}
+          </p>
+          <p>
+            <b>{t.permission}:</b>{' '}
+            {pick(found.permission.reason, found.permission.reason_en) ||
+              (found.permission.allowed ? t.allowed : '')}
+          </p>
+          {found.tried.length > 0 && (
+            <>
+              <h3>{t.tried}</h3>
+              <ul class="plain-list tried">
+                {found.tried.map((one) => (
+                  <Tried key={`${one.source}.${one.line}`} tried={one} />
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
       )}
-    </div>
+    </Ready>
   );
 }

@@ -3,7 +3,7 @@
 import { useSignal } from '@preact/signals';
 import type { HistoryLine } from '../api/contract';
 import { useLoad } from '../api/load';
-import { Loading, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { day, moment } from '../text/format';
 import { pick, words } from '../text/language';
 
@@ -117,20 +117,21 @@ export function History({ id }: { id: number }) {
   const t = words.value.case;
   const all = useSignal(false);
   const load = useLoad<{ items: HistoryLine[] }>(`/api/cases/${id}/history`);
-  const { value, problem } = load.value;
-  const acts = happenings(value?.items ?? []);
+  const acts = happenings(load.value.value?.items ?? []);
   const shown_all = all.value || acts.length <= first_shown + few_more;
   const few = shown_all ? acts : acts.slice(0, first_shown);
   return (
     <section class="card last" aria-labelledby="history-title">
       <h2 id="history-title">{t.history}</h2>
-      <ProblemNote problem={problem} again={load.reload} />
-      {!value && !problem && <Loading rows={3} />}
-      <ol class="plain-list events">
-        {few.map((act) => (
-          <Entry key={act.headline.sequence} {...act} />
-        ))}
-      </ol>
+      <Ready load={load} rows={3}>
+        {() => (
+          <ol class="plain-list events">
+            {few.map((act) => (
+              <Entry key={act.headline.sequence} {...act} />
+            ))}
+          </ol>
+        )}
+      </Ready>
       {few.length < acts.length && (
         <button
           type="button"

@@ -8,6 +8,9 @@ import { Check, Field } from '../parts/field';
 import { title_of, words } from '../text/language';
 import { RowsInput } from './rows_input';
 
+/// More rows than this nobody looks through.
+const choices_max = 100;
+
 interface Props {
   input: Input;
   file: Case;
@@ -78,6 +81,27 @@ function OneChoice({ input, file, value, error, onChange }: Props) {
             </option>
           ))}
         </select>
+      )}
+    </Field>
+  );
+}
+
+/// A row of a table too long to choose from: its number, answered with what the row says.
+function RowNumber({ input, value, error, onChange }: Props) {
+  const t = words.value.tables;
+  const choices = input.choices ?? [];
+  const chosen = choices.find((one) => one.value === String(value));
+  const hint = chosen ? title_of(chosen) : t.row_of(choices.length);
+  return (
+    <Field label={title_of(input)} required={input.required} error={error} hint={hint}>
+      {(ties) => (
+        <AnyInput
+          {...ties}
+          name={input.field}
+          type="number"
+          value={String(value ?? '')}
+          onText={onChange}
+        />
       )}
     </Field>
   );
@@ -179,6 +203,8 @@ export function InputControl(props: Props) {
     return (
       <RowsInput input={input} text={String(value ?? '')} error={props.error} onText={onChange} />
     );
+  if (input.type === 'row' && (input.choices?.length ?? 0) > choices_max)
+    return <RowNumber {...props} />;
   const is_choice = ['choice', 'person', 'dossier-item', 'row'].includes(input.type);
   return is_choice ? <OneChoice {...props} /> : <Plain {...props} />;
 }

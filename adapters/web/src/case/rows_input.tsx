@@ -26,7 +26,12 @@ function Preview({ input, text }: { input: Input; text: string }) {
       <p class="hint">
         <b>{t.ready(rows.length)}</b> {rows.length > preview_rows && t.first(preview_rows)}
       </p>
-      <DataTable caption={t.preview(title_of(input))} columns={columns} rows={shown} />
+      <DataTable
+        caption={t.preview(title_of(input))}
+        columns={columns}
+        rows={shown}
+        all={rows.map((values) => ({ values }))}
+      />
     </>
   );
 }

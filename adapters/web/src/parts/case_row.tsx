@@ -9,7 +9,9 @@ export function waiting_words(line: Pick<CaseLine, 'waiting_for'>): string {
     .join('; ');
 }
 
-export function CaseRow({ line, rank }: { line: CaseLine; rank: 'h2' | 'h3' }) {
+type Rank = 'h2' | 'h3' | 'h4';
+
+export function CaseRow({ line, rank }: { line: CaseLine; rank: Rank }) {
   const t = words.value;
   const Heading = rank;
   const waiting = waiting_words(line);
@@ -48,5 +50,15 @@ export function CaseRow({ line, rank }: { line: CaseLine; rank: 'h2' | 'h3' }) {
         )}
       </div>
     </li>
+  );
+}
+
+export function CaseRows({ lines, rank }: { lines: CaseLine[]; rank: Rank }) {
+  return (
+    <ul class="rows">
+      {lines.map((line) => (
+        <CaseRow key={line.case_id} line={line} rank={rank} />
+      ))}
+    </ul>
   );
 }

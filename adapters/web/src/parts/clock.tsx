@@ -63,12 +63,18 @@ export function Doubt({ clock }: { clock: Clock }) {
   );
 }
 
+/// How the day was found, unless that says no more than the day.
+function Reason({ clock }: { clock: Clock }) {
+  const text = pick(clock.reason, clock.reason_en);
+  return text === day(clock.due) ? null : <span>{text}</span>;
+}
+
 /// The reason on one line, as the rows of lists show it.
 export function ReasonLine({ clock }: { clock: Clock }) {
   return (
     <p class="reason">
       {clock.due && <b>{words.value.clock.due(day(clock.due))}</b>}
-      <span>{pick(clock.reason, clock.reason_en)}</span>
+      <Reason clock={clock} />
       <Doubt clock={clock} />
     </p>
   );
@@ -85,7 +91,9 @@ export function ClockCard({ clock }: { clock: Clock }) {
       </div>
       {clock.state === 'paused' && <p class="clock-due">{clock_words(clock)}</p>}
       {clock.due && <p class="clock-due">{t.due(spoken_day(clock.due))}</p>}
-      <p class="reason">{pick(clock.reason, clock.reason_en)}</p>
+      <p class="reason">
+        <Reason clock={clock} />
+      </p>
       {clock.basis && !clock.reason.includes(clock.basis) && (
         <p class="basis">
           {t.basis}: {clock.basis}

@@ -1,7 +1,8 @@
-/// Rows of a case's table on the page; it scrolls to the side inside its own box.
+/// Rows of a case's table on the page: columns that hold nothing yet are only named.
 import type { Cell, Column, RowValues } from '../api/contract';
 import { day, number } from '../text/format';
 import { title_of, words } from '../text/language';
+import { Grid } from './grid';
 
 export interface TableRow {
   number: number;
@@ -24,36 +25,37 @@ interface Props {
   caption: string;
   columns: Column[];
   rows: TableRow[];
+  /// Every row, where `rows` are some of them.
+  all?: Pick<TableRow, 'values'>[];
 }
 
-export function DataTable({ caption, columns, rows }: Props) {
+export function DataTable({ caption, columns, rows, all = rows }: Props) {
+  const t = words.value.tables;
+  const is_used = ({ field }: Column) => all.some((row) => (row.values[field] ?? '') !== '');
+  const used = columns.filter(is_used);
+  const unused = columns.filter((one) => !used.includes(one));
   return (
-    <div class="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table class="data-table">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.value.tables.number}</th>
-            {columns.map((one) => (
-              <th scope="col" key={one.field} class={one.type === 'number' ? 'figure' : ''}>
-                {title_of(one)}
-              </th>
+    <>
+      <Grid
+        caption={caption}
+        class="data-table"
+        heads={[
+          t.number,
+          ...used.map((one) => ({ title: title_of(one), is_figure: one.type === 'number' })),
+        ]}
+      >
+        {rows.map((row) => (
+          <tr key={row.number}>
+            <th scope="row">{row.number}</th>
+            {used.map((one) => (
+              <td key={one.field} class={`cell-${one.type}`}>
+                {shown_cell(one, row.values[one.field], row.shown?.[one.field])}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.number}>
-              <th scope="row">{row.number}</th>
-              {columns.map((one) => (
-                <td key={one.field} class={`cell-${one.type}`}>
-                  {shown_cell(one, row.values[one.field], row.shown?.[one.field])}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </Grid>
+      {unused.length > 0 && <p class="hint">{t.no_values(unused.map(title_of).join('; '))}</p>}
+    </>
   );
 }

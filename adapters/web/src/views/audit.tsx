@@ -7,7 +7,8 @@ import { AnyInput } from '../parts/any_input';
 import { Facts, Field } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { query, refine } from '../router';
 import { moment } from '../text/format';
 import { pick, words } from '../text/language';
@@ -184,6 +185,16 @@ function Entry({ entry }: { entry: AuditEntry }) {
   );
 }
 
+function Entries({ items }: { items: AuditEntry[] }) {
+  return (
+    <ol class="plain-list entries">
+      {items.map((entry) => (
+        <Entry key={entry.index} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
 /// Pages that were loaded after the first; they belong to one set of filters.
 function More({ from, asked }: { from: number; asked: string }) {
   const pages = useSignal<AuditEntry[]>([]);
@@ -205,11 +216,7 @@ function More({ from, asked }: { from: number; asked: string }) {
   };
   return (
     <>
-      <ol class="plain-list entries">
-        {pages.value.map((entry) => (
-          <Entry key={entry.index} entry={entry} />
-        ))}
-      </ol>
+      <Entries items={pages.value} />
       <ProblemNote problem={problem.value} />
       {next.value !== null && (
         <button type="button" class="button" aria-disabled={busy.value} onClick={() => void load()}>
@@ -229,27 +236,20 @@ export function AuditView() {
   }
   const asked = sent.toString();
   const load = useLoad<Page<AuditEntry>>(`/api/audit?${asked}`);
-  const { value: page, problem } = load.value;
   return (
     <>
       <Heading title={t.title} under={t.intro} />
       <Verification />
       <Filters />
-      <ProblemNote problem={problem} again={load.reload} />
-      {!page && !problem && <Loading />}
-      {page?.items.length === 0 && <Empty title={t.empty} />}
-      {page && page.items.length > 0 && (
-        <>
-          <ol class="plain-list entries">
-            {page.items.map((entry) => (
-              <Entry key={entry.index} entry={entry} />
-            ))}
-          </ol>
-          {page.next !== null && (
-            <More key={`${asked}.${page.next}`} from={page.next} asked={asked} />
-          )}
-        </>
-      )}
+      <Ready load={load}>
+        {({ items, next }) => (
+          <>
+            {items.length === 0 && <Empty title={t.empty} />}
+            <Entries items={items} />
+            {next !== null && <More key={`${asked}.${next}`} from={next} asked={asked} />}
+          </>
+        )}
+      </Ready>
     </>
   );
 }

@@ -3,11 +3,13 @@ import type { ComponentChildren } from 'preact';
 import type { Campaign, ChildCounts } from '../api/campaigns';
 import type { CaseLine, Page } from '../api/contract';
 import { useLoad } from '../api/load';
-import { CaseRow } from '../parts/case_row';
+import { CaseRows } from '../parts/case_row';
 import { Segments } from '../parts/field';
+import { Grid } from '../parts/grid';
 import { Heading } from '../parts/heading';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty } from '../parts/notice';
 import { Pager } from '../parts/pager';
+import { Ready } from '../parts/ready';
 import { query, refine } from '../router';
 import { moment } from '../text/format';
 import { title_of, words } from '../text/language';
@@ -26,33 +28,22 @@ function CountsTable(props: { caption: string; first: string; lines: CountsLine[
   const { caption, first, lines } = props;
   const figures = ['count', 'open', 'closed', 'overdue'] as const;
   return (
-    <div class="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table class="counts-table">
-        <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{first}</th>
-            {figures.map((one) => (
-              <th scope="col" class="figure" key={one}>
-                {t[one]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ key, name, counts }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              {figures.map((one) => (
-                <td class={one === 'overdue' && counts[one] ? 'figure late' : 'figure'} key={one}>
-                  {counts[one]}
-                </td>
-              ))}
-            </tr>
+    <Grid
+      caption={caption}
+      class="counts-table"
+      heads={[first, ...figures.map((one) => ({ title: t[one], is_figure: true }))]}
+    >
+      {lines.map(({ key, name, counts }) => (
+        <tr key={key}>
+          <th scope="row">{name}</th>
+          {figures.map((one) => (
+            <td class={one === 'overdue' && counts[one] ? 'figure late' : 'figure'} key={one}>
+              {counts[one]}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </Grid>
   );
 }
 
@@ -100,7 +91,6 @@ function Children({ id }: { id: number }) {
   const below = query.value.get('below');
   if (below) asked.set('below', below);
   const load = useLoad<Page<CaseLine>>(`/api/cases?${asked}`);
-  const { value: page, problem, is_loading } = load.value;
   return (
     <section aria-labelledby="children-title">
       <h2 id="children-title">{t.children}</h2>
@@ -115,19 +105,15 @@ function Children({ id }: { id: number }) {
           onChange={(value) => refine({ overdue: value, below: '' })}
         />
       </div>
-      <ProblemNote problem={problem} again={load.reload} />
-      {!page && !problem && <Loading />}
-      {page && (
-        <div aria-busy={is_loading}>
-          {page.items.length === 0 && <Empty title={t.no_children} />}
-          <ul class="rows">
-            {page.items.map((line) => (
-              <CaseRow key={line.case_id} line={line} rank="h3" />
-            ))}
-          </ul>
-          <Pager next={page.next} />
-        </div>
-      )}
+      <Ready load={load}>
+        {(page) => (
+          <>
+            {page.items.length === 0 && <Empty title={t.no_children} />}
+            <CaseRows lines={page.items} rank="h3" />
+            <Pager next={page.next} />
+          </>
+        )}
+      </Ready>
     </section>
   );
 }
@@ -154,22 +140,21 @@ function Chased({ chased }: { chased: Campaign['chased'] }) {
 export function CampaignView({ id }: { id: number }) {
   const t = words.value;
   const load = useLoad<Campaign>(`/api/campaigns/${id}`);
-  const { value: campaign, problem } = load.value;
   return (
     <article>
       <Heading
-        title={campaign?.case.title ?? t.common.case_number(id)}
+        title={load.value.value?.case.title ?? t.common.case_number(id)}
         under={<a href={`/cases/${id}`}>{`${t.campaigns.to_case} #${id}`}</a>}
       />
-      <ProblemNote problem={problem} again={load.reload} />
-      {!campaign && !problem && <Loading />}
-      {campaign && (
-        <>
-          <Numbers campaign={campaign} />
-          <Chased chased={campaign.chased} />
-          <Children id={id} />
-        </>
-      )}
+      <Ready load={load}>
+        {(campaign) => (
+          <>
+            <Numbers campaign={campaign} />
+            <Chased chased={campaign.chased} />
+            <Children id={id} />
+          </>
+        )}
+      </Ready>
     </article>
   );
 }

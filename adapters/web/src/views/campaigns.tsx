@@ -3,8 +3,9 @@ import type { CampaignLine, ChildCounts } from '../api/campaigns';
 import type { Page } from '../api/contract';
 import { useLoad } from '../api/load';
 import { Heading } from '../parts/heading';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty } from '../parts/notice';
 import { Pager } from '../parts/pager';
+import { Ready } from '../parts/ready';
 import { query } from '../router';
 import { pick, words } from '../text/language';
 
@@ -52,23 +53,22 @@ export function CampaignsView() {
   const below = query.value.get('below');
   if (below) asked.set('below', below);
   const load = useLoad<Page<CampaignLine>>(`/api/campaigns?${asked}`);
-  const { value: page, problem, is_loading } = load.value;
   return (
     <>
       <Heading title={t.title} under={t.intro} />
-      <ProblemNote problem={problem} again={load.reload} />
-      {!page && !problem && <Loading />}
-      {page && (
-        <div aria-busy={is_loading}>
-          {page.items.length === 0 && <Empty title={t.empty} />}
-          <ul class="rows">
-            {page.items.map((line) => (
-              <Line key={line.case.case_id} line={line} />
-            ))}
-          </ul>
-          <Pager next={page.next} />
-        </div>
-      )}
+      <Ready load={load}>
+        {(page) => (
+          <>
+            {page.items.length === 0 && <Empty title={t.empty} hint={t.empty_hint} />}
+            <ul class="rows">
+              {page.items.map((line) => (
+                <Line key={line.case.case_id} line={line} />
+              ))}
+            </ul>
+            <Pager next={page.next} />
+          </>
+        )}
+      </Ready>
     </>
   );
 }

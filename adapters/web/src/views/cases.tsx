@@ -3,12 +3,13 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CaseLine, Me, Page, Process } from '../api/contract';
 import { useLoad } from '../api/load';
-import { CaseRow } from '../parts/case_row';
+import { CaseRows } from '../parts/case_row';
 import { Field, SearchBox, Segments } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty } from '../parts/notice';
 import { Pager } from '../parts/pager';
+import { Ready } from '../parts/ready';
 import { query, refine } from '../router';
 import { title_of, words } from '../text/language';
 
@@ -85,7 +86,6 @@ export function CasesView(_: { me: Me }) {
   const t = words.value;
   const processes = useLoad<{ items: Process[] }>('/api/processes').value.value?.items ?? [];
   const load = useLoad<Page<CaseLine>>(list_path(query.value));
-  const { value: page, problem, is_loading } = load.value;
   const can_open = processes.some((one) => one.can_open);
   return (
     <>
@@ -100,19 +100,15 @@ export function CasesView(_: { me: Me }) {
         }
       />
       <Filters processes={processes} />
-      <ProblemNote problem={problem} again={load.reload} />
-      {!page && !problem && <Loading />}
-      {page && (
-        <div aria-busy={is_loading}>
-          {page.items.length === 0 && <Empty title={t.cases.empty} />}
-          <ul class="rows">
-            {page.items.map((line) => (
-              <CaseRow key={line.case_id} line={line} rank="h2" />
-            ))}
-          </ul>
-          <Pager next={page.next} />
-        </div>
-      )}
+      <Ready load={load}>
+        {(page) => (
+          <>
+            {page.items.length === 0 && <Empty title={t.cases.empty} />}
+            <CaseRows lines={page.items} rank="h2" />
+            <Pager next={page.next} />
+          </>
+        )}
+      </Ready>
     </>
   );
 }

@@ -6,8 +6,9 @@ import type { Cost, Forecast, Scenario, WhatIf } from '../api/index_work';
 import { as_problem, useLoad } from '../api/load';
 import type { Problem } from '../api/client';
 import { DayInput } from '../parts/day_input';
-import { Field } from '../parts/field';
+import { Check, Field } from '../parts/field';
 import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { day, number } from '../text/format';
 import { pick, title_of, words } from '../text/language';
 
@@ -35,54 +36,49 @@ function Answer({ answer }: { answer: WhatIf }) {
   );
 }
 
-function Costs(props: { items: Cost[]; chosen: Set<string>; toggle: (key: string) => void }) {
+interface Choosing {
+  chosen: Set<string>;
+  toggle: (key: string) => void;
+}
+
+function CostLine({ cost, chosen, toggle }: Choosing & { cost: Cost }) {
   const t = words.value.index.outlook;
+  const key = key_of(cost);
   return (
-    <div class="table-frame" role="region" aria-label={t.cost} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span class="unseen">{t.pick('')}</span>
-            </th>
-            <th scope="col" class="figure">
-              {t.cost}
-            </th>
-            <th scope="col">{t.case}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col">{t.due}</th>
-            <th scope="col" class="figure">
-              {t.now}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.items.map((cost) => (
-            <tr key={key_of(cost)}>
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={t.pick(`#${cost.case_id} ${cost.title}`)}
-                  checked={props.chosen.has(key_of(cost))}
-                  onChange={() => props.toggle(key_of(cost))}
-                />
-              </td>
-              <td class="figure">{number(cost.points)}</td>
-              <td>
-                <a href={`/cases/${cost.case_id}`}>
-                  #{cost.case_id} {cost.title}
-                </a>
-              </td>
-              <td>
-                {cost.is_open ? pick(cost.deadline, cost.deadline_en) : `${t.late} (${t.had_been})`}
-              </td>
-              <td>{day(cost.due)}</td>
-              <td class="figure">{cost.is_open ? signed(cost.gain_if_done) : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <li class="cost">
+      <Check label={cost.title} checked={chosen.has(key)} onChange={() => toggle(key)} />
+      <b class="figure" aria-label={`${t.cost}: ${number(cost.points)}`}>
+        −{number(cost.points)}
+      </b>
+      <p class="row-meta">
+        <a href={`/cases/${cost.case_id}`}>#{cost.case_id}</a>
+        {cost.is_open && (
+          <>
+            <span>{pick(cost.deadline, cost.deadline_en)}</span>
+            <span>{words.value.clock.due(day(cost.due))}</span>
+            <span>
+              {t.now}: {signed(cost.gain_if_done)}
+            </span>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function Costs({ title, items, ...choosing }: Choosing & { title: string; items: Cost[] }) {
+  if (items.length === 0) return null;
+  return (
+    <section class="group">
+      <h2 class="group-title">
+        {title} <span class="tally">{items.length}</span>
+      </h2>
+      <ul class="rows">
+        {items.map((cost) => (
+          <CostLine key={key_of(cost)} cost={cost} {...choosing} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -145,7 +141,18 @@ export function OutlookPart({ on, today }: { on: string; today: string }) {
             )}
           </Field>
           {answer.value && <Answer answer={answer.value} />}
-          <Costs items={found.items} chosen={chosen.value} toggle={toggle} />
+          <Costs
+            title={words.value.work.groups.overdue}
+            items={found.items.filter((cost) => cost.is_open && cost.points > 0)}
+            chosen={chosen.value}
+            toggle={toggle}
+          />
+          <Costs
+            title={t.late}
+            items={found.items.filter((cost) => !cost.is_open && cost.points > 0)}
+            chosen={chosen.value}
+            toggle={toggle}
+          />
         </>
       )}
     </>
@@ -191,17 +198,18 @@ function Way({ name, scenario, max }: { name: string; scenario: Scenario; max: n
 export function ForecastPart() {
   const t = words.value.index.forecast;
   const load = useLoad<Forecast>('/api/index/forecast');
-  const { value: found, problem } = load.value;
-  if (!found)
-    return problem ? <ProblemNote problem={problem} again={load.reload} /> : <Loading />;
   return (
-    <>
-      <h2>{t.at(day(found.on))}</h2>
-      <div class="index-ways">
-        {(['now', 'best', 'planned', 'worst'] as const).map((name) => (
-          <Way key={name} name={name} scenario={found[name]} max={found.max} />
-        ))}
-      </div>
-    </>
+    <Ready load={load}>
+      {(found) => (
+        <>
+          <h2>{t.at(day(found.on))}</h2>
+          <div class="index-ways">
+            {(['now', 'best', 'planned', 'worst'] as const).map((name) => (
+              <Way key={name} name={name} scenario={found[name]} max={found.max} />
+            ))}
+          </div>
+        </>
+      )}
+    </Ready>
   );
 }

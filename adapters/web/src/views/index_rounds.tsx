@@ -3,8 +3,11 @@ import { useSignal } from '@preact/signals';
 import { post } from '../api/client';
 import type { Round, RoundAct, RoundList, RoundRow, SnapshotLine } from '../api/index_work';
 import { changes, useLoad } from '../api/load';
+import { BoundInput } from '../parts/bound_input';
 import { Check, Field, Submit } from '../parts/field';
+import { Grid } from '../parts/grid';
 import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { useSending } from '../parts/sending';
 import { query, refine } from '../router';
 import { day, moment, number } from '../text/format';
@@ -35,10 +38,16 @@ function OnDay(props: { label: string; path: string; on: string; then?: () => vo
   );
 }
 
+const is_missing = (row: RoundRow) =>
+  row.is_leaf && ['manual-missing', 'manual-refused', 'evidence-missing'].includes(row.status);
+
 function Said({ row }: { row: RoundRow }) {
   const said = [row.self_explanation, row.review_note, row.explanation, row.second_note];
   return (
     <>
+      {is_missing(row) && !row.self_explanation && (
+        <span class="chip">{words.value.index.status[row.status]}</span>
+      )}
       {said.filter(Boolean).map((text) => (
         <p key={text}>{text}</p>
       ))}
@@ -49,60 +58,48 @@ function Said({ row }: { row: RoundRow }) {
 function Sheet({ round, only_said }: { round: Round; only_said: boolean }) {
   const t = words.value.index.rounds;
   const speaks = (row: RoundRow) =>
+    is_missing(row) ||
     row.self !== row.last ||
     row.reviewed !== row.self ||
     !!(row.self_explanation || row.review_note || row.explanation || row.second_note);
   const rows = round.criteria.filter((row) => !only_said || row.depth === 0 || speaks(row));
+  // Until the self-score is locked nobody has reviewed anything.
+  const figures = ['max', 'self', 'reviewed', 'last'] as const;
+  const shown = figures.slice(0, round.state === 'self-scoring' ? 2 : 4);
+  const cells = (of: Pick<RoundRow, (typeof figures)[number]>) =>
+    shown.map((one) => (
+      <td key={one} class={`figure ${one === 'reviewed' && of[one] < of.self ? 'no' : ''}`}>
+        {number(of[one])}
+      </td>
+    ));
   return (
-    <div class="table-frame" role="region" aria-label={t.round(round.number)} tabIndex={0}>
-      <table class="score-sheet">
-        <thead>
-          <tr>
-            <th scope="col">{t.code}</th>
-            <th scope="col">{t.criterion}</th>
-            <th scope="col" class="figure">
-              {t.max}
-            </th>
-            <th scope="col" class="figure">
-              {t.self}
-            </th>
-            <th scope="col" class="figure">
-              {t.reviewed}
-            </th>
-            <th scope="col" class="figure">
-              {t.last}
-            </th>
-            <th scope="col">{t.said}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.code} class={row.is_leaf ? '' : 'sum'}>
-              <td>{row.code}</td>
-              <td>{title_of(row)}</td>
-              <td class="figure">{number(row.max)}</td>
-              <td class="figure">{number(row.self)}</td>
-              <td class={`figure ${row.reviewed < row.self ? 'no' : ''}`}>
-                {number(row.reviewed)}
-              </td>
-              <td class="figure">{number(row.last)}</td>
-              <td>
-                <Said row={row} />
-              </td>
-            </tr>
-          ))}
-          <tr class="sum">
-            <td />
-            <td>{t.total}</td>
-            <td class="figure">{number(round.max)}</td>
-            <td class="figure">{number(round.self)}</td>
-            <td class="figure">{number(round.reviewed)}</td>
-            <td class="figure">{number(round.last)}</td>
-            <td />
-          </tr>
-        </tbody>
-      </table>
-    </div>
+    <Grid
+      caption={t.round(round.number)}
+      class="score-sheet"
+      heads={[
+        t.code,
+        t.criterion,
+        ...shown.map((one) => ({ title: t[one], is_figure: true })),
+        t.said,
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.code} class={row.is_leaf ? '' : 'sum'}>
+          <td>{row.code}</td>
+          <td>{title_of(row)}</td>
+          {cells(row)}
+          <td>
+            <Said row={row} />
+          </td>
+        </tr>
+      ))}
+      <tr class="sum">
+        <td />
+        <td>{t.total}</td>
+        {cells(round)}
+        <td />
+      </tr>
+    </Grid>
   );
 }
 
@@ -154,18 +151,7 @@ function ActForm({ act, round, reload }: { act: RoundAct; round: Round; reload: 
             )}
           </Field>
           {with_points.includes(act.act) && (
-            <Field label={t.points} required>
-              {(ties) => (
-                <input
-                  {...ties}
-                  inputMode="decimal"
-                  value={points.value}
-                  onInput={(event) => {
-                    points.value = event.currentTarget.value;
-                  }}
-                />
-              )}
-            </Field>
+            <BoundInput label={t.points} value={points} is_number required />
           )}
           <Field label={t.text}>
             {(ties) => (
@@ -193,39 +179,38 @@ function OneRound({ number: which }: { number: string }) {
   const t = words.value.index.rounds;
   const only_said = useSignal(false);
   const load = useLoad<Round>(`/api/index/rounds/${encodeURIComponent(which)}`);
-  const { value: round, problem } = load.value;
-  if (!round)
-    return problem ? <ProblemNote problem={problem} again={load.reload} /> : <Loading />;
   const reload = () => {
     load.reload();
     changes.value++;
   };
-  const open = round.acts.filter((act) => act.permitted);
   return (
-    <>
-      <h2>
-        {t.round(round.number)} – {day(round.on)}{' '}
-        <span class="chip">{pick(round.state_title, round.state_title_en)}</span>
-      </h2>
-      {open.map((act) => (
-        <ActForm key={act.act} act={act} round={round} reload={reload} />
-      ))}
-      {round.acts
-        .filter((act) => !act.permitted)
-        .map((act) => (
-          <p class="quiet" key={act.act}>
-            {title_of(act)}: {pick(act.refusal, act.refusal_en)}
-          </p>
-        ))}
-      <Check
-        label={t.only_said}
-        checked={only_said.value}
-        onChange={(next) => {
-          only_said.value = next;
-        }}
-      />
-      <Sheet round={round} only_said={only_said.value} />
-    </>
+    <Ready load={load}>
+      {(round) => (
+        <>
+          <h2>
+            {t.round(round.number)} – {day(round.on)}{' '}
+            <span class="chip">{pick(round.state_title, round.state_title_en)}</span>
+          </h2>
+          {round.acts.map((act) =>
+            act.permitted ? (
+              <ActForm key={act.act} act={act} round={round} reload={reload} />
+            ) : (
+              <p class="quiet" key={act.act}>
+                {title_of(act)}: {pick(act.refusal, act.refusal_en)}
+              </p>
+            ),
+          )}
+          <Check
+            label={t.only_said}
+            checked={only_said.value}
+            onChange={(next) => {
+              only_said.value = next;
+            }}
+          />
+          <Sheet round={round} only_said={only_said.value} />
+        </>
+      )}
+    </Ready>
   );
 }
 
@@ -237,10 +222,11 @@ export function RoundsPart(props: {
   const t = words.value.index.rounds;
   const { on, list, reload } = props;
   if (!list) return <Loading />;
+  const runs = list.items.some((one) => one.on === on && one.state !== 'finished');
   const asked = query.value.get('round') ?? (list.items[0] ? String(list.items[0].number) : '');
   return (
     <>
-      {list.can_open && <OnDay label={t.open} path="/api/index/rounds" on={on} then={reload} />}
+      {list.can_open && !runs && <OnDay label={t.open} path="/api/index/rounds" on={on} then={reload} />}
       {list.items.length === 0 && <Empty title={t.none} />}
       {list.items.length > 1 && (
         <ul class="plain-list index-list">
@@ -265,45 +251,57 @@ export function RoundsPart(props: {
   );
 }
 
+function Frozen({ snapshot }: { snapshot: SnapshotLine }) {
+  const t = words.value.index.frozen;
+  const { number: which, on, at, person, sha256 } = snapshot;
+  const place = `/api/index/snapshots/${which}`;
+  return (
+    <li class="card">
+      <b>
+        {which}. {day(on)}
+      </b>{' '}
+      <span class="quiet">
+        {t.taken} {moment(at)}, {person?.name}
+      </span>
+      <p>
+        <a href={place} download={`${on}.json`}>
+          {t.open} (JSON)
+        </a>
+        {['docx', 'xlsx'].map((kind) => (
+          <span key={kind}>
+            {' · '}
+            <a href={`${place}/report?format=${kind}`} download>
+              {t.report} ({kind.toUpperCase()})
+            </a>
+          </span>
+        ))}
+      </p>
+      <p class="quiet digest">{sha256}</p>
+    </li>
+  );
+}
+
 export function FrozenPart({ on, can_freeze }: { on: string; can_freeze: boolean }) {
   const t = words.value.index.frozen;
   const load = useLoad<{ items: SnapshotLine[] }>('/api/index/snapshots');
-  const { value: found, problem } = load.value;
   return (
     <>
       <p class="quiet">{t.intro}</p>
       {can_freeze && (
         <OnDay label={t.freeze} path="/api/index/snapshots" on={on} then={load.reload} />
       )}
-      <ProblemNote problem={problem} again={load.reload} />
-      {!found && !problem && <Loading />}
-      {found && found.items.length === 0 && <Empty title={t.none} />}
-      <ul class="plain-list index-list">
-        {found?.items.map((one) => (
-          <li key={one.number} class="card">
-            <b>
-              {one.number}. {day(one.on)}
-            </b>{' '}
-            <span class="quiet">
-              {t.taken} {moment(one.at)}, {one.person?.name}
-            </span>
-            <p>
-              <a href={`/api/index/snapshots/${one.number}`} download={`${one.on}.json`}>
-                {t.open} (JSON)
-              </a>
-              {' · '}
-              <a href={`/api/index/snapshots/${one.number}/report?format=docx`} download>
-                {t.report} (DOCX)
-              </a>
-              {' · '}
-              <a href={`/api/index/snapshots/${one.number}/report?format=xlsx`} download>
-                {t.report} (XLSX)
-              </a>
-            </p>
-            <p class="quiet digest">{one.sha256}</p>
-          </li>
-        ))}
-      </ul>
+      <Ready load={load}>
+        {({ items }) => (
+          <>
+            {items.length === 0 && <Empty title={t.none} />}
+            <ul class="plain-list index-list">
+              {items.map((one) => (
+                <Frozen key={one.number} snapshot={one} />
+              ))}
+            </ul>
+          </>
+        )}
+      </Ready>
     </>
   );
 }

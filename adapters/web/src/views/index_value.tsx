@@ -1,97 +1,87 @@
-/// Entering a value that no case feeds, with one document that proves it.
+/// Entering a value that no case feeds, with the documents that prove it: what was entered before
+/// stands in the form, and its documents stay unless they are unticked.
 import { useSignal } from '@preact/signals';
 import { post, post_file, new_attempt } from '../api/client';
 import type { Score } from '../api/contract';
-import { changes } from '../api/load';
+import type { IndexDocument, IndexValue } from '../api/index_work';
+import { changes, useLoad } from '../api/load';
+import { BoundInput } from '../parts/bound_input';
 import { DayInput } from '../parts/day_input';
-import { Field, Segments, Submit } from '../parts/field';
-import { ProblemNote } from '../parts/notice';
+import { Check, Field, Segments, Submit } from '../parts/field';
+import { GoodNote, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { useSending } from '../parts/sending';
 import { pick, words } from '../text/language';
 
 const whole_number = (text: string) => Number.parseInt(text, 10) || 0;
 
-function Text(props: { label: string; value: { value: string }; numeric?: boolean }) {
-  return (
-    <Field label={props.label}>
-      {(ties) => (
-        <input
-          {...ties}
-          inputMode={props.numeric ? 'decimal' : 'text'}
-          value={props.value.value}
-          onInput={(event) => {
-            props.value.value = event.currentTarget.value;
-          }}
-        />
-      )}
-    </Field>
-  );
+interface Props {
+  score: Score;
+  on: string;
+  before: IndexValue | undefined;
+  onSaved: () => void;
 }
 
-export function ValueForm({ score, on }: { score: Score; on: string }) {
+function Entry({ score, on, before, onSaved }: Props) {
   const t = words.value.index;
-  const part = useSignal('');
-  const whole = useSignal('');
-  const points = useSignal('');
-  const answers = useSignal<Record<string, string>>({});
+  const is_yes_no = score.formula === 'yes-no';
+  const part = useSignal(String(before?.part ?? ''));
+  const whole = useSignal(String(before?.whole ?? ''));
+  const points = useSignal(before?.points.replace('.', ',') ?? '');
+  const answers = useSignal<Record<string, string | number>>(before?.answers ?? {});
+  const kept = useSignal<IndexDocument[]>(before?.evidence ?? []);
   const number = useSignal('');
   const date = useSignal('');
   const issuer = useSignal('');
   const document = useSignal('');
   const file = useSignal<File | null>(null);
   const { busy, problem, run } = useSending();
-  const is_yes_no = score.formula === 'yes-no';
-  const choice = `${part.value}/${whole.value}`;
+
+  async function new_document(): Promise<IndexDocument[]> {
+    const title = document.value || file.value?.name || '';
+    if (!title) return [];
+    const one = { number: number.value, date: date.value, issuer: issuer.value, title };
+    if (!file.value) return [one];
+    const file_name = file.value.name;
+    const path = `/api/index/evidence?${new URLSearchParams({ file_name })}`;
+    const { sha256 } = await post_file<{ sha256: string }>(path, file.value, new_attempt());
+    return [{ ...one, file_name, sha256 }];
+  }
 
   async function send(attempt: string) {
-    const evidence: Record<string, string>[] = [];
-    if (document.value) {
-      const one: Record<string, string> = {
-        number: number.value,
-        date: date.value,
-        issuer: issuer.value,
-        title: document.value,
-      };
-      if (file.value) {
-        const name = new URLSearchParams({ file_name: file.value.name });
-        const kept = await post_file<{ sha256: string }>(
-          `/api/index/evidence?${name}`,
-          file.value,
-          new_attempt(),
-        );
-        Object.assign(one, { file_name: file.value.name, sha256: kept.sha256 });
-      }
-      evidence.push(one);
-    }
-    const counts = Object.fromEntries(
-      Object.entries(answers.value).map(([name, text]) => [name, whole_number(text)]),
-    );
     const value = {
       code: score.code,
       part: whole_number(part.value),
       whole: whole_number(whole.value),
       points: points.value.replace(',', '.'),
-      answers: counts,
-      evidence,
+      answers: Object.fromEntries(
+        Object.entries(answers.value).map(([name, count]) => [name, whole_number(String(count))]),
+      ),
+      evidence: [...kept.value.map(({ text: _, ...one }) => one), ...(await new_document())],
     };
     await post('/api/index/values', { on, value }, attempt);
-    changes.value++;
+    onSaved();
   }
+
+  const content = () => [
+    [part, whole, points, answers, kept, number, date, issuer, document].map((one) => one.value),
+    file.value?.name,
+    on,
+  ];
 
   return (
     <form
       class="index-form"
       onSubmit={(event) => {
         event.preventDefault();
-        const asked = [part.value, whole.value, points.value, answers.value, document.value, on];
-        void run(asked, send);
+        void run(content(), send);
       }}
     >
       <h5>{t.enter}</h5>
       {is_yes_no && (
         <Segments
           label={pick(score.entered?.part ?? '', score.entered?.part_en)}
-          value={choice}
+          value={`${part.value}/${whole.value}`}
           options={[
             { value: '1/1', label: t.entry.yes },
             { value: '0/1', label: t.entry.no },
@@ -104,12 +94,22 @@ export function ValueForm({ score, on }: { score: Score; on: string }) {
       )}
       <div class="index-fields">
         {score.entered && !is_yes_no && (
-          <Text label={pick(score.entered.part, score.entered.part_en)} value={part} numeric />
+          <BoundInput
+            label={pick(score.entered.part, score.entered.part_en)}
+            value={part}
+            is_number
+            required
+          />
         )}
-        {score.entered?.whole && (
-          <Text label={pick(score.entered.whole, score.entered.whole_en)} value={whole} numeric />
+        {score.entered?.whole && !is_yes_no && (
+          <BoundInput
+            label={pick(score.entered.whole, score.entered.whole_en)}
+            value={whole}
+            is_number
+            required
+          />
         )}
-        {score.formula === 'manual' && <Text label={t.entry.points} value={points} numeric />}
+        {score.formula === 'manual' && <BoundInput label={t.entry.points} value={points} is_number required />}
         {score.answers?.map((one) => {
           const name = one.title.split(':')[0] ?? '';
           return (
@@ -128,9 +128,20 @@ export function ValueForm({ score, on }: { score: Score; on: string }) {
           );
         })}
       </div>
+      {before?.evidence.map((one) => (
+        <Check
+          key={one.text}
+          label={one.text ?? ''}
+          checked={kept.value.includes(one)}
+          onChange={(is_kept) => {
+            const others = kept.value.filter((other) => other !== one);
+            kept.value = is_kept ? [...others, one] : others;
+          }}
+        />
+      ))}
       <div class="index-fields">
-        <Text label={t.entry.document} value={document} />
-        <Text label={t.entry.number} value={number} />
+        <BoundInput label={t.entry.document} value={document} />
+        <BoundInput label={t.entry.number} value={number} />
         <Field label={t.entry.date}>
           {(ties) => (
             <DayInput
@@ -142,7 +153,7 @@ export function ValueForm({ score, on }: { score: Score; on: string }) {
             />
           )}
         </Field>
-        <Text label={t.entry.issuer} value={issuer} />
+        <BoundInput label={t.entry.issuer} value={issuer} />
         <Field label={t.entry.file}>
           {(ties) => (
             <input
@@ -158,5 +169,32 @@ export function ValueForm({ score, on }: { score: Score; on: string }) {
       <ProblemNote problem={problem.value} />
       <Submit busy={busy.value}>{t.entry.save}</Submit>
     </form>
+  );
+}
+
+export function ValueForm({ score, on }: { score: Score; on: string }) {
+  const asked = new URLSearchParams({ code: score.code, on });
+  const load = useLoad<{ items: IndexValue[] }>(`/api/index/values?${asked}`);
+  const saved = useSignal(false);
+  return (
+    <Ready load={load} rows={1}>
+      {({ items }) => (
+        <>
+          <Entry
+            key={items[0]?.at}
+            score={score}
+            on={on}
+            before={items[0]}
+            onSaved={() => {
+              saved.value = true;
+              changes.value++;
+            }}
+          />
+          <div role="status">
+            {saved.value && <GoodNote>{words.value.index.entry.saved}</GoodNote>}
+          </div>
+        </>
+      )}
+    </Ready>
   );
 }

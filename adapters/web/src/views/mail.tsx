@@ -5,7 +5,8 @@ import type { Mail } from '../api/contract';
 import { useLoad } from '../api/load';
 import { Segments } from '../parts/field';
 import { Heading } from '../parts/heading';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { useSending } from '../parts/sending';
 import { query, refine } from '../router';
 import { moment } from '../text/format';
@@ -87,7 +88,6 @@ export function MailView() {
   const t = words.value.mail;
   const state = query.value.get('state') ?? '';
   const load = useLoad<{ items: Mail[] }>(state ? `/api/mail?state=${state}` : '/api/mail');
-  const { value, problem } = load.value;
   return (
     <>
       <Heading title={t.title} under={t.intro} />
@@ -102,9 +102,9 @@ export function MailView() {
           onChange={(wanted) => refine({ state: wanted })}
         />
       </div>
-      <ProblemNote problem={problem} again={load.reload} />
-      {!value && !problem && <Loading />}
-      {value && <Letters key={state} items={value.items} reload={load.reload} />}
+      <Ready load={load}>
+        {(value) => <Letters key={state} items={value.items} reload={load.reload} />}
+      </Ready>
     </>
   );
 }

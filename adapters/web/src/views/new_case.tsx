@@ -6,7 +6,8 @@ import { DayInput } from '../parts/day_input';
 import { Field, Submit } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { useTyped } from '../parts/draft';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { useSending } from '../parts/sending';
 import { go } from '../router';
 import { local_day } from '../text/format';
@@ -182,15 +183,15 @@ function NewCaseForm({ processes }: { processes: Process[] }) {
 export function NewCaseView(_: { me: Me }) {
   const t = words.value.new_case;
   const load = useLoad<{ items: Process[] }>('/api/processes');
-  const { value, problem } = load.value;
-  const open = value?.items.filter((one) => one.can_open);
   return (
     <>
       <Heading title={t.title} />
-      <ProblemNote problem={problem} again={load.reload} />
-      {!value && !problem && <Loading />}
-      {open?.length === 0 && <Empty title={t.process_none} />}
-      {open && open.length > 0 && <NewCaseForm processes={open} />}
+      <Ready load={load}>
+        {({ items }) => {
+          const open = items.filter((one) => one.can_open);
+          return open.length ? <NewCaseForm processes={open} /> : <Empty title={t.process_none} />;
+        }}
+      </Ready>
     </>
   );
 }

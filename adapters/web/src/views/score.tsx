@@ -1,13 +1,14 @@
 /// The reform index: a tree of criteria, each number opening into the cases behind it.
 import { useSignal } from '@preact/signals';
-import type { Me, Score, ScoreExplained, ScoreTree } from '../api/contract';
+import type { Evidence, Me, Score, ScoreExplained, ScoreTree } from '../api/contract';
 import type { RoundList } from '../api/index_work';
 import { useLoad } from '../api/load';
 import { DayInput } from '../parts/day_input';
 import { Field, Segments } from '../parts/field';
+import { Grid } from '../parts/grid';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
-import { Loading, ProblemNote } from '../parts/notice';
+import { Ready } from '../parts/ready';
 import { query, refine } from '../router';
 import { day, number } from '../text/format';
 import { pick, title_of, words } from '../text/language';
@@ -20,36 +21,42 @@ function RowTable({ found }: { found: ScoreExplained }) {
   const rows = found.rows ?? [];
   if (rows.length === 0) return <p class="quiet">{t.index.no_rows}</p>;
   return (
-    <div class="table-frame" role="region" aria-label={t.index.open_rows} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t.index.rows.title}</th>
-            <th scope="col">{t.index.rows.date}</th>
-            <th scope="col">{t.index.rows.counts}</th>
-            <th scope="col">{t.index.rows.note}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.case_id}.${row.date}.${row.note}`}>
-              <td>
-                <a href={`/cases/${row.case_id}`}>
-                  #{row.case_id} {row.title}
-                </a>
-              </td>
-              <td>{day(row.date)}</td>
-              <td>
-                <span class={row.counts ? 'yes' : 'no'}>
-                  {row.counts ? t.common.yes : t.common.no}
-                </span>
-              </td>
-              <td>{row.note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Grid caption={t.index.open_rows} heads={Object.values(t.index.rows)}>
+      {rows.map((row) => (
+        <tr key={`${row.case_id}.${row.date}.${row.note}`}>
+          <td>
+            <a href={`/cases/${row.case_id}`}>
+              #{row.case_id} {row.title}
+            </a>
+          </td>
+          <td>{day(row.date)}</td>
+          <td>
+            <span class={row.counts ? 'yes' : 'no'}>
+              {row.counts ? t.common.yes : t.common.no}
+            </span>
+          </td>
+          <td>{row.note}</td>
+        </tr>
+      ))}
+    </Grid>
+  );
+}
+
+function Documents({ items }: { items: Evidence[] }) {
+  return (
+    <>
+      {items.map((one) => (
+        <span key={one.text}>
+          {one.sha256 ? (
+            <a href={`/api/index/evidence/${one.sha256}`} download>
+              {one.text}
+            </a>
+          ) : (
+            one.text
+          )}{' '}
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -60,37 +67,27 @@ function Rows({ code, on, can_enter }: { code: string; on: string; can_enter: bo
   const t = words.value.index;
   const asked = new URLSearchParams({ code, on });
   const load = useLoad<ScoreExplained>(`/api/index/explain?${asked}`);
-  const { value: found, problem } = load.value;
-  if (!found)
-    return problem ? <ProblemNote problem={problem} again={load.reload} /> : <Loading rows={2} />;
   return (
-    <div class="score-rows">
-      <p>{pick(found.text, found.text_en).split('\n')[0]}</p>
-      {found.proof && (
-        <p class="quiet">
-          {t.proof}: {found.proof}
-        </p>
+    <Ready load={load} rows={2}>
+      {(found) => (
+        <div class="score-rows">
+          <p>{pick(found.text, found.text_en).split('\n')[0]}</p>
+          {found.proof && (
+            <p class="quiet">
+              {t.proof}: {found.proof}
+            </p>
+          )}
+          {found.measure && <RowTable found={found} />}
+          {!!found.rows_left_out && <p class="quiet">{t.rows_left(found.rows_left_out)}</p>}
+          {!!found.evidence?.length && (
+            <p class="quiet">
+              {t.evidence}: <Documents items={found.evidence} />
+            </p>
+          )}
+          {can_enter && takes_value(found) && <ValueForm score={found} on={on} />}
+        </div>
       )}
-      {found.measure && <RowTable found={found} />}
-      {can_enter && takes_value(found) && <ValueForm score={found} on={on} />}
-      {!!found.rows_left_out && <p class="quiet">{t.rows_left(found.rows_left_out)}</p>}
-      {!!found.evidence?.length && (
-        <p class="quiet">
-          {t.evidence}:{' '}
-          {found.evidence.map((one) => (
-            <span key={one.text}>
-              {one.sha256 ? (
-                <a href={`/api/index/evidence/${one.sha256}`} download>
-                  {one.text}
-                </a>
-              ) : (
-                one.text
-              )}{' '}
-            </span>
-          ))}
-        </p>
-      )}
-    </div>
+    </Ready>
   );
 }
 
@@ -114,7 +111,10 @@ function Points({ points, max }: { points: number | null; max: number }) {
   );
 }
 
-function Numbers({ score }: { score: Score }) {
+/// What stands above in the tree, so that it is not said again below.
+type Above = Pick<Score, 'basis' | 'points_configured'>;
+
+function Numbers({ score, above }: { score: Score; above: Above }) {
   const t = words.value.index;
   const { numerator = 0, denominator = 0, percent } = score;
   const is_odd = score.status !== 'scored' && score.status !== '';
@@ -131,13 +131,13 @@ function Numbers({ score }: { score: Score }) {
           {t.band}: {pick(score.band, score.band_en)}
         </span>
       )}
-      {score.basis && (
+      {score.basis && score.basis !== above.basis && (
         <span>
           {t.basis}: {score.basis}
         </span>
       )}
       {is_odd && <span class="chip">{t.status[score.status] ?? score.status}</span>}
-      {score.points_configured && <span class="chip">{t.configured}</span>}
+      {score.points_configured && !above.points_configured && <span class="chip">{t.configured}</span>}
       {!score.points_configured && ['recall', 'analogy'].includes(score.confidence) && (
         <span class="doubt">{words.value.clock.unverified}</span>
       )}
@@ -145,8 +145,15 @@ function Numbers({ score }: { score: Score }) {
   );
 }
 
-function Node(props: { score: Score; on: string; depth: number; can_enter: boolean }) {
-  const { score, on, depth, can_enter } = props;
+interface NodeProps {
+  score: Score;
+  above: Above;
+  on: string;
+  depth: number;
+  can_enter: boolean;
+}
+
+function Node({ score, above, on, depth, can_enter }: NodeProps) {
   const t = words.value.index;
   const open = useSignal(false);
   const is_leaf = score.children.length === 0;
@@ -165,7 +172,7 @@ function Node(props: { score: Score; on: string; depth: number; can_enter: boole
       </div>
       <Bar points={score.points} max={score.max} />
       <div class="score-foot">
-        <Numbers score={score} />
+        <Numbers score={score} above={above} />
         {folds && (
           <button
             type="button"
@@ -188,6 +195,7 @@ function Node(props: { score: Score; on: string; depth: number; can_enter: boole
             <Node
               key={child.code}
               score={child}
+              above={score}
               on={on}
               depth={depth + 1}
               can_enter={can_enter}
@@ -201,6 +209,10 @@ function Node(props: { score: Score; on: string; depth: number; can_enter: boole
 
 function Tree({ tree, on, can_enter }: { tree: ScoreTree; on: string; can_enter: boolean }) {
   const t = words.value.index;
+  const above: Above = {
+    basis: '',
+    points_configured: tree.criteria.every((one) => one.points_configured),
+  };
   return (
     <>
       <div class="card score-total">
@@ -211,6 +223,7 @@ function Tree({ tree, on, can_enter }: { tree: ScoreTree; on: string; can_enter:
         <Bar points={tree.points} max={tree.max} />
         <p class="quiet">
           {day(tree.from)} – {day(tree.on)}
+          {above.points_configured && ` · ${t.configured}`}
         </p>
         {tree.broken_sums.map((line) => (
           <p class="field-error" key={line}>
@@ -220,7 +233,14 @@ function Tree({ tree, on, can_enter }: { tree: ScoreTree; on: string; can_enter:
       </div>
       <ul class="plain-list scores">
         {tree.criteria.map((score) => (
-          <Node key={score.code} score={score} on={on} depth={0} can_enter={can_enter} />
+          <Node
+            key={score.code}
+            score={score}
+            above={above}
+            on={on}
+            depth={0}
+            can_enter={can_enter}
+          />
         ))}
       </ul>
     </>
@@ -229,14 +249,7 @@ function Tree({ tree, on, can_enter }: { tree: ScoreTree; on: string; can_enter:
 
 function ScorePart({ on, can_enter }: { on: string; can_enter: boolean }) {
   const load = useLoad<ScoreTree>(`/api/index?on=${encodeURIComponent(on)}`);
-  const { value: tree, problem } = load.value;
-  return (
-    <>
-      <ProblemNote problem={problem} again={load.reload} />
-      {!tree && !problem && <Loading />}
-      {tree && <Tree tree={tree} on={on} can_enter={can_enter} />}
-    </>
-  );
+  return <Ready load={load}>{(tree) => <Tree tree={tree} on={on} can_enter={can_enter} />}</Ready>;
 }
 
 const parts = ['score', 'rounds', 'outlook', 'forecast', 'frozen'] as const;
