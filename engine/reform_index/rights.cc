@@ -58,7 +58,7 @@ Result<Done> check_right(const IndexTree& index, Act act, const Asker& asker) {
             Reason::not_permitted,
             fmt::format("The index {} gives nobody the right \"{}\": add a <right> to its file.",
                         index.id, act_word(act)),
-            fmt::format("Bộ chỉ số chưa giao quyền “{}” cho vai trò nào.", act_word(act))};
+            fmt::format("Bộ chỉ số chưa giao quyền “{}” cho vai trò nào.", act_title(act).vi)};
     }
     const std::string& agency = right->agency.empty() ? asker.department : right->agency;
     const bool has_role =
@@ -74,7 +74,7 @@ Result<Done> check_right(const IndexTree& index, Act act, const Asker& asker) {
                     act_word(act), agency, names),
         fmt::format("Việc “{}” dành cho người có vai trò {} của cơ quan {}; tài khoản này không "
                     "thuộc diện đó.",
-                    act_word(act), names, agency)};
+                    act_title(act).vi, names, agency)};
 }
 
 }  // namespace trinh::reform_index

@@ -18,6 +18,9 @@
 namespace trinh::service {
 namespace {
 
+/// Of a list that the reader may hardly see, so many pages are read for one; the next goes on.
+constexpr int batches_max = 20;
+
 constexpr int work_rows_max = 500;
 
 /// Titles of the cases that opened the listed ones, each read once. A child's officer may know
@@ -264,18 +267,25 @@ Result<json::object> CaseDesk::list(const Caller& caller, const ports::CaseFilte
     const Instant now = office_.clock.now();
     ports::CaseFilter bounded = filter;
     bounded.limit = std::clamp(filter.limit, 1, 200);
+    const auto wanted = static_cast<std::size_t>(bounded.limit);
     json::array items;
-    std::int64_t last = 0;
-    int read = 0;
-    for (const auto& row : tx->cases().list(bounded)) {
-        ++read;
-        last = row.id.number;
-        auto loaded = load_case(office_, caller, *tx, row.id);
-        if (!loaded) continue;
-        items.push_back(summary_view({loaded->law, *tx, names, now}, loaded->subject));
+    bool is_end = false;
+    // Rows the reader may not see leave gaps; a page is filled from the rows behind them.
+    for (int batch = 0; batch < batches_max && items.size() < wanted && !is_end; ++batch) {
+        const auto rows = tx->cases().list(bounded);
+        is_end = rows.size() < wanted;
+        for (const auto& row : rows) {
+            bounded.below_id = row.id;
+            auto loaded = load_case(office_, caller, *tx, row.id);
+            if (!loaded) continue;
+            items.push_back(summary_view({loaded->law, *tx, names, now}, loaded->subject));
+            if (items.size() < wanted) continue;
+            is_end = is_end && &row == &rows.back();
+            break;
+        }
     }
     json::object answer{{"items", std::move(items)}};
-    answer["next"] = read == bounded.limit ? json::value(last) : json::value(nullptr);
+    answer["next"] = is_end ? json::value(nullptr) : json::value(bounded.below_id->number);
     return answer;
 }
 

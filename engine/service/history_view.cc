@@ -169,9 +169,8 @@ public:
             fmt::format("Counted for '{}': {}", body.name, body.counts ? "yes" : "no")};
     }
     Sentence operator()(const casework::ToldByCase& body) {
-        return {fmt::format("Hồ sơ số {} “{}” báo kết quả ({})", body.from_case, body.title,
-                            body.event),
-                fmt::format("Case {} '{}' told: {}", body.from_case, body.title, body.event)};
+        return {fmt::format("Hồ sơ số {} “{}” báo kết quả", body.from_case, body.title),
+                fmt::format("Case {} '{}' told its result", body.from_case, body.title)};
     }
     Sentence operator()(const casework::ParentTold& body) {
         if (body.was_heard) {

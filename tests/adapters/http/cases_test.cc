@@ -43,6 +43,23 @@ TEST(Cases, AreOpenedShownAndListed) {
     EXPECT_EQ(lan.document("/api/health").at("cases").as_int64(), 1);
 }
 
+TEST(Cases, FillAPageWithWhatTheReaderMaySee) {
+    ApiSite site;
+    Officer lan(site, "lan-so-xd"), binh(site, "binh-so-tc");
+    const auto own = open_one(binh);
+    for (int at = 0; at < 3; ++at) open_one(lan);
+
+    const auto first = binh.document("/api/cases?limit=1");
+
+    ASSERT_EQ(first.at("items").as_array().size(), 1U);
+    EXPECT_EQ(first.at("items").as_array()[0].at("case_id").as_int64(), 1);
+    EXPECT_EQ(own, "/api/cases/1");
+    EXPECT_TRUE(binh.document("/api/cases?limit=2").at("next").is_null());
+    EXPECT_EQ(lan.document("/api/cases?limit=2").at("items").as_array().size(), 2U);
+    EXPECT_EQ(lan.document("/api/cases?limit=2").at("next").as_int64(), 3);
+    EXPECT_EQ(lan.document("/api/cases?limit=2&below=3").at("items").as_array().size(), 1U);
+}
+
 TEST(Cases, MoveByActionsAndSayWhyNot) {
     ApiSite site;
     Officer lan(site, "lan-so-xd");

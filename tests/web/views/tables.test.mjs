@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expect_accessible, expect_no_sideways_scroll } from '../accessible.mjs';
+import { agencies } from '../mock/people.mjs';
 import { use_world } from './world.mjs';
 
 const world = use_world();
@@ -64,6 +65,31 @@ test('a long table goes by pages, is searched, and its rows are named by number'
     await form.getByRole('button', { name: 'Rút một dòng' }).click();
     await page.getByText('Đã thực hiện').waitFor();
     assert.deepEqual(mock.world.acts[0].data, { asked_row: 117 });
+  });
+});
+
+test('an agency is read and written by its name where the process keeps its id', async () => {
+  await world.with_page('tuan', async (page, mock) => {
+    await open_case(page, mock);
+    const file = structuredClone(mock.world.cases.get(21));
+    const [asked] = file.tables;
+    asked.columns[0].title += ' (mã cơ quan)';
+    asked.rows[0].values.asked_agency = agencies[2].id;
+    const input = file.actions.flatMap((act) => act.inputs).find((one) => one.type === 'rows');
+    input.columns[0].title += ' (mã cơ quan)';
+    mock.world.cases.set(21, file);
+    await page.reload();
+    const table = page.getByRole('table', { name: 'Các cơ quan được đề nghị' });
+    await table.getByRole('cell', { name: agencies[2].name, exact: true }).waitFor();
+    await table.getByRole('columnheader', { name: 'Cơ quan được đề nghị', exact: true }).waitFor();
+    const form = await open_form(page, 'Đề nghị các cơ quan');
+    const head = 'Cơ quan được đề nghị (mã cơ quan)';
+    await form.locator('textarea').fill(`${head}\n${agencies[1].name}\n${agencies[3].id}`);
+    await form.getByText('Sẽ gửi 2 dòng.').waitFor();
+    await form.getByRole('button', { name: 'Đề nghị các cơ quan' }).click();
+    await page.getByText('Đã thực hiện').waitFor();
+    const sent = mock.world.acts[0].data.new_asked.map((row) => row.asked_agency);
+    assert.deepEqual(sent, [agencies[1].id, agencies[3].id]);
   });
 });
 

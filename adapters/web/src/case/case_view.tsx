@@ -9,6 +9,7 @@ import { Loading, ProblemNote } from '../parts/notice';
 import { day, local_day, moment, spoken_day } from '../text/format';
 import { pick, title_of, words } from '../text/language';
 import { Actions } from './actions';
+import { useAgencies } from './agencies';
 import { Diagram } from './diagram';
 import { Dossier } from './dossier';
 import { Drafts } from './drafts';
@@ -120,7 +121,8 @@ function Sections(on: OnCase) {
 export function CaseView({ id, me }: { id: number; me: Me }) {
   const path = `/api/cases/${id}`;
   const load = useLoad<Case>(path);
-  const { value: file, problem } = load.value;
+  const { value, problem } = load.value;
+  const file = useAgencies(value);
   const moved = (acted: Acted) => {
     remember(path, acted.case);
     load.value = { value: acted.case, problem: undefined, is_loading: false };

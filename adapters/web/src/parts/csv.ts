@@ -49,7 +49,8 @@ function columns_of(head: Line, columns: Column[]): Column[] {
   const t = words.value.tables;
   const known: Column[] = [];
   head.cells.forEach((name, at) => {
-    const column = columns.find((one) => is_named(name, one.field, one.title, one.title_en));
+    const bare = name.replace(/ \(mã.*/, '');
+    const column = columns.find((one) => is_named(bare, one.field, one.title, one.title_en));
     const place = t.place(head.number, at + 1);
     if (!column) throw new Wrong(place + t.no_column(name, columns.map(title_of).join(', ')));
     if (known.includes(column)) throw new Wrong(place + t.twice(name));

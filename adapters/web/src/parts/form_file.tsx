@@ -20,8 +20,15 @@ export function FormFile({ form, asked }: { form: Form; asked: Record<string, st
     <li class="form-file">
       <div>
         <b>{title_of(form)}</b>
-        <p class="quiet">{[form.number, form.basis].filter(Boolean).join(' · ')}</p>
-        {form.unverified_columns.length > 0 && <p class="quiet">{t.unverified}</p>}
+        <p class="quiet">
+          {[form.number, form.basis].filter(Boolean).join(' · ')}{' '}
+          {form.unverified_columns.length > 0 && (
+            <span class="doubt" title={t.unverified}>
+              {words.value.clock.unverified}
+              <span class="unseen">: {t.unverified}</span>
+            </span>
+          )}
+        </p>
         <ProblemNote problem={problem.value} />
       </div>
       <span class="form-kinds screen-only">

@@ -56,6 +56,7 @@ export const campaigns_en: typeof campaigns_vi = {
   overdue: 'Overdue',
   children: 'Child cases',
   only_overdue: 'Overdue only',
+  unseen: (n) => `${n} more are not yours to see.`,
   no_children: 'No child case fits.',
   chased: 'Letters that chase',
   to_case: 'To the parent case',

@@ -55,6 +55,7 @@ export const campaigns_vi = {
   overdue: 'Quá hạn',
   children: 'Các hồ sơ con',
   only_overdue: 'Chỉ hồ sơ quá hạn',
+  unseen: (n: number) => `${n} hồ sơ khác không thuộc phạm vi Ông/Bà được xem.`,
   no_children: 'Không có hồ sơ con nào phù hợp.',
   chased: 'Thư đôn đốc đã lập',
   to_case: 'Đến hồ sơ mẹ',

@@ -83,7 +83,7 @@ function Numbers({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function Children({ id }: { id: number }) {
+function Children({ id, count }: { id: number; count: number }) {
   const t = words.value.campaigns;
   const overdue = query.value.get('overdue') ?? '';
   const asked = new URLSearchParams({ parent: String(id), limit: String(page_size) });
@@ -110,6 +110,9 @@ function Children({ id }: { id: number }) {
           <>
             {page.items.length === 0 && <Empty title={t.no_children} />}
             <CaseRows lines={page.items} rank="h3" />
+            {!overdue && !below && page.next === null && page.items.length < count && (
+              <p class="hint">{t.unseen(count - page.items.length)}</p>
+            )}
             <Pager next={page.next} />
           </>
         )}
@@ -151,7 +154,7 @@ export function CampaignView({ id }: { id: number }) {
           <>
             <Numbers campaign={campaign} />
             <Chased chased={campaign.chased} />
-            <Children id={id} />
+            <Children id={id} count={campaign.children.count} />
           </>
         )}
       </Ready>
