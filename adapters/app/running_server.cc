@@ -69,19 +69,10 @@ RunningServer::RunningServer(const service::Office& office, const Settings& sett
     server_ = std::make_unique<http::Server>(*site_, server);
 }
 
-void RunningServer::dispatch() {
-    const bool is_to_folder = is_demo_ && !settings_.has_smtp;
-    service::Dispatcher dispatcher(office_, {settings_.has_mail_picture.value_or(is_to_folder)});
-    mail::LetterRenderer renderer(settings_.home / "workflows" / "letters");
-    const auto mailer = make_mailer(settings_, is_demo_, renderer, office_.clock);
+void RunningServer::repeat(const std::function<void()>& pass) {
     while (true) {
         try {
-            before_pass_();
-            if (roles_.clock) {
-                dispatcher.wake_clocks();
-                dispatcher.queue_digests();
-            }
-            if (mailer && roles_.mail) dispatcher.send_mail(*mailer);
+            pass();
         } catch (const std::exception& failure) {
             // Whatever was not done is found again by the next pass.
             std::cerr << "trinh: " << failure.what() << '\n';
@@ -89,6 +80,28 @@ void RunningServer::dispatch() {
         std::unique_lock lock(mutex_);
         if (wake_.wait_for(lock, pause_between_passes, [this] { return is_stopping_; })) return;
     }
+}
+
+void RunningServer::watch_clocks() {
+    service::Dispatcher dispatcher(office_);
+    repeat([&] {
+        before_pass_();
+        if (!roles_.clock) return;
+        dispatcher.wake_clocks();
+        dispatcher.queue_digests();
+    });
+}
+
+void RunningServer::send_mail() {
+    const bool is_to_folder = is_demo_ && !settings_.has_smtp;
+    service::MailOptions options;
+    options.attaches_pictures = settings_.has_mail_picture.value_or(is_to_folder);
+    options.per_minute = settings_.mail_per_minute;
+    service::MailRound round(office_, options);
+    mail::LetterRenderer renderer(settings_.home / "workflows" / "letters");
+    const auto mailer = make_mailer(settings_, is_demo_, renderer, office_.clock);
+    if (!mailer) return;
+    repeat([&] { round.send(*mailer); });
 }
 
 void RunningServer::say_hello() const {
@@ -118,7 +131,11 @@ int RunningServer::run_until_told() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGXFSZ, SIG_IGN);  // A full quota becomes an error of the write.
     server_->start();
-    std::thread dispatcher([this] { dispatch(); });
+    // A mail server that is slow must not hold up the clocks.
+    std::thread clocks([this] { watch_clocks(); });
+    std::thread sender([this] {
+        if (roles_.mail) send_mail();
+    });
     say_hello();
     int caught = 0;
     sigwait(&signals, &caught);
@@ -129,7 +146,8 @@ int RunningServer::run_until_told() {
         is_stopping_ = true;
     }
     wake_.notify_all();
-    dispatcher.join();
+    clocks.join();
+    sender.join();
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/// RunningServer: the HTTP server and the dispatcher's thread, from start to an orderly stop.
+/// RunningServer: the HTTP server, the clocks and the mail, from start to an orderly stop.
 #pragma once
 
 #include <condition_variable>
@@ -19,7 +19,7 @@ namespace trinh::app {
 
 class RunningServer {
 public:
-    /// `before_pass` is called by the dispatcher's thread before each of its passes.
+    /// `before_pass` is called by the clocks' thread before each of its passes.
     RunningServer(const service::Office& office, const Settings& settings, const Roles& roles,
                   bool is_demo, std::function<void()> before_pass);
 
@@ -27,7 +27,10 @@ public:
     int run_until_told();
 
 private:
-    void dispatch();
+    /// Does it again and again, a second apart, until the server stops.
+    void repeat(const std::function<void()>& pass);
+    void watch_clocks();
+    void send_mail();
     void say_hello() const;
 
     service::Office office_;

@@ -127,6 +127,8 @@ void read_mail(Reader& reader, Settings& settings) {
     reader.read("mail", "from_name", smtp.from_name);
     reader.read("mail", "ca_file", smtp.ca_file);
     reader.read_optional("mail", "picture", settings.has_mail_picture);
+    settings.mail_per_minute =
+        static_cast<int>(reader.number("mail", "per_minute", 600, 1, 60'000));
     settings.mail_gathers_for = minutes(reader.number("mail", "gather_minutes", 5, 0, 60));
     if (!password_file.empty()) smtp.password = first_line(password_file);
     smtp.security = security == "none"  ? mail::SmtpSecurity::none

@@ -36,6 +36,7 @@ struct Settings {
     /// Absent: off for a mail server, because some gateways hold back a letter with an SVG and
     /// arriving comes first (it links to the page, which shows the same); on for the demo's folder.
     std::optional<bool> has_mail_picture;
+    int mail_per_minute = 600;  ///< Letters that one server hands to the mail server.
     /// How long reminders about cases of one campaign wait for one another.
     Duration mail_gathers_for = minutes(5);
 };

@@ -15,7 +15,8 @@ int list(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     const auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
     if (!caller) return refuse(terminal, caller.error());
-    return answer(terminal, service::MailDesk(office).list(*caller, arguments.option("state")),
+    const auto state = arguments.flag("dead") ? std::string("dead") : arguments.option("state");
+    return answer(terminal, service::MailDesk(office).list(*caller, state),
                   [](std::ostream& out, const boost::json::object& view) {
                       Table table({"#", "letter", "to", "state", "tries", "last error"});
                       for (const auto& item : view.at("items").as_array()) {
@@ -32,12 +33,22 @@ int retry(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
     const auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
     if (!caller) return refuse(terminal, caller.error());
-    return answer(
-        terminal,
-        service::MailDesk(office).retry(*caller, MailId{std::atoll(arguments.word(0).c_str())}),
-        [](std::ostream& out, const boost::json::object& view) {
-            out << "Letter " << text_of(view, "id") << " is queued again.\n";
-        });
+    const auto word = arguments.word(0);
+    if (arguments.flag("all") == !word.empty()) {
+        terminal.err << "trinh: Name one letter, or say --all for every dead one.\n";
+        return exit_usage;
+    }
+    if (arguments.flag("all")) {
+        return answer(terminal, service::MailDesk(office).retry_all(*caller),
+                      [](std::ostream& out, const boost::json::object& view) {
+                          out << text_of(view, "count") << " dead letters are queued again.\n";
+                      });
+    }
+    return answer(terminal,
+                  service::MailDesk(office).retry(*caller, MailId{std::atoll(word.c_str())}),
+                  [](std::ostream& out, const boost::json::object& view) {
+                      out << "Letter " << text_of(view, "id") << " is queued again.\n";
+                  });
 }
 
 }  // namespace
@@ -48,9 +59,16 @@ std::vector<Verb> mail_verbs() {
              "list",
              "The outbox: what waits, went out or failed",
              {},
-             {as, {"state", "pending, sent or dead"}},
+             {as,
+              {"state", "pending, sent or dead"},
+              {"dead", "Only what failed for good", OptionKind::flag}},
              list},
-            {"mail", "retry", "Send a letter again", {{"letter", "Letter number"}}, {as}, retry}};
+            {"mail",
+             "retry",
+             "Send a letter again",
+             {{"letter", "Letter number", false, true}},
+             {as, {"all", "Every dead letter", OptionKind::flag}},
+             retry}};
 }
 
 }  // namespace trinh::cli

@@ -26,6 +26,10 @@ Response retry_mail(Desks& desks, const Asked& asked) {
     return answer_of(desks.mail.retry(asked.caller(), id));
 }
 
+Response retry_dead_mail(Desks& desks, const Asked& asked) {
+    return answer_of(desks.mail.retry_all(asked.caller()));
+}
+
 }  // namespace
 
 void Api::add_office_routes(Router& router) {
@@ -38,6 +42,9 @@ void Api::add_office_routes(Router& router) {
                gate_.signed_in([this](const Asked& asked) { return list_mail(desks_, asked); }));
     router.add("POST", "/api/mail/{id}/retry",
                gate_.signed_in([this](const Asked& asked) { return retry_mail(desks_, asked); }));
+    router.add("POST", "/api/mail/retry", gate_.signed_in([this](const Asked& asked) {
+        return retry_dead_mail(desks_, asked);
+    }));
     add_health_route(router);
 }
 

@@ -96,6 +96,8 @@ TEST(Outbox, IsForLeadersAndRetriesLetters) {
 
     EXPECT_EQ(khanh.post("/api/mail/" + id + "/retry", {}).status, 200);
     EXPECT_EQ(khanh.post("/api/mail/999/retry", {}).status, 404);
+    EXPECT_EQ(khanh.post("/api/mail/retry", {}).status, 200);
+    EXPECT_EQ(lan.post("/api/mail/retry", {}).status, 403);
     EXPECT_EQ(khanh.get("/api/mail?state=lost").status, 422);
     EXPECT_EQ(lan.get("/api/mail").status, 403);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/service/mail_desk.h"
@@ -87,7 +88,9 @@ TEST_P(OutboxTest, ATemporaryFailureIsTriedAgainLaterAndLaterAndThenGivenUp) {
         EXPECT_EQ(letter().state, MailState::pending);
         EXPECT_EQ(letter().attempts, ++attempts);
         EXPECT_EQ(letter().last_error, "451 try again later");
-        EXPECT_EQ(letter().not_before, office.clock().now() + minutes(wait));
+        const Duration waits = letter().not_before - office.clock().now();
+        EXPECT_GE(waits.ms, minutes(wait).ms * 4 / 5);
+        EXPECT_LE(waits.ms, minutes(wait).ms * 6 / 5);
         office.clock().set(letter().not_before - Duration{1});
         EXPECT_EQ(send(SendStatus::temporary).mails_failed, 0) << "too early";
         office.clock().set(letter().not_before);
@@ -150,6 +153,55 @@ TEST_P(OutboxTest, RetryPutsADeadLetterBack) {
     const auto sent = desk.retry(office.caller("khanh"), letter().id);
     ASSERT_FALSE(sent) << "A letter that went out is never sent a second time.";
     EXPECT_EQ(sent.error().reason, Reason::not_found);
+}
+
+TEST_P(OutboxTest, RetryOfAllPutsEveryDeadLetterBackAndTheTrailSaysWho) {
+    queue("second@test");
+    send(SendStatus::permanent);
+    queue("third@test");
+    service::MailDesk desk(office.office());
+    EXPECT_EQ(desk.retry_all(office.caller("minh")).error().reason, Reason::not_permitted);
+
+    EXPECT_EQ(desk.retry_all(office.caller("khanh"))->at("count"), 2);
+    EXPECT_EQ(desk.retry_all(office.caller("khanh"))->at("count"), 0);
+    EXPECT_EQ(send(SendStatus::accepted).mails_sent, 3);
+
+    send(SendStatus::accepted);
+    auto tx = office.store().begin_read();
+    const auto leaves = tx->audit().query({});
+    ASSERT_EQ(leaves.size(), 1U) << "Nothing was retried the second time.";
+    EXPECT_EQ(leaves[0].action, "mail.retry");
+    EXPECT_EQ(leaves[0].actor, "khanh");
+    EXPECT_THAT(leaves[0].body, ::testing::HasSubstr(R"("before":"dead")"));
+}
+
+TEST_P(OutboxTest, NoMoreThanTheRateGoesToTheServer) {
+    for (const char* id : {"2@test", "3@test", "4@test"}) queue(id);
+    service::MailOptions slow;
+    slow.per_minute = 2;
+    Dispatcher dispatcher(office.office(), slow);
+    const auto round = [&] { return dispatcher.send_mail(postman); };
+    EXPECT_EQ(round().mails_sent, 2);
+    EXPECT_EQ(letter("3@test").attempts, 0) << "Untried, and not forgotten.";
+    EXPECT_EQ(round().mails_sent, 0);
+    office.clock().set(office.clock().now() + seconds(30));
+    EXPECT_EQ(round().mails_sent, 1);
+    office.clock().set(office.clock().now() + seconds(30));
+    EXPECT_EQ(round().mails_sent, 1);
+    EXPECT_EQ(postman.handed.size(), 4U);
+}
+
+TEST_P(OutboxTest, WhatADeadNodeHadClaimedGoesOutWhenItsLeaseEnds) {
+    {
+        auto tx = office.store().begin();
+        const Instant now = office.clock().now();
+        const auto lease = service::MailOptions{}.lease;
+        ASSERT_EQ(tx->outbox().claim(ports::Channel::mail, now, 9, now + lease).size(), 1U);
+        tx->commit();
+    }
+    EXPECT_EQ(send(SendStatus::accepted).mails_sent, 0);
+    office.clock().set(office.clock().now() + service::MailOptions{}.lease);
+    EXPECT_EQ(send(SendStatus::accepted).mails_sent, 1);
 }
 
 TEST_P(OutboxTest, TheMailDeskListsByState) {
