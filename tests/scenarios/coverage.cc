@@ -1,5 +1,5 @@
-/// Every action of a shipped definition is done in some story, and every condition refused in one:
-/// file by file, so that a regime does not live on the stories of another.
+#include "tests/scenarios/coverage.h"
+
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -9,7 +9,6 @@
 #include <string>
 
 #include "engine/workflow/reader.h"
-#include "tests/support/scenario.h"
 
 namespace trinh::testing {
 namespace {
@@ -29,17 +28,8 @@ std::string text_of(const fs::path& path) {
 }
 
 /// By content hash of the definition that the case ran under.
-std::map<std::string, Told> told_by_definition() {
-    std::map<std::string, Told> all;
-    const auto hear = [&all](const Deed& deed) {
-        auto& told = all[deed.definition];
-        (deed.is_done ? told.done : told.refused).insert(deed.event);
-    };
-    for (const auto& entry : fs::recursive_directory_iterator(source / "tests/scenarios")) {
-        if (entry.path().extension() != ".scenario") continue;
-        TestOffice office(StoreKind::memory);
-        play_scenario(entry.path().string(), office, hear);
-    }
+std::map<std::string, Told>& told() {
+    static std::map<std::string, Told> all;
     return all;
 }
 
@@ -49,15 +39,15 @@ struct Untold {
     std::set<std::string> done, refused;
 };
 
-Untold untold_of(const workflow::Process& process, const Told& told) {
+Untold untold_of(const workflow::Process& process, const Told& of) {
     Untold untold;
     for (const auto& overlay : process.overlays) {
         if (!overlay.action) continue;
         ++untold.actions;
         const auto& event = overlay.action->event;
-        if (told.done.count(event) == 0) untold.done.insert(event);
+        if (of.done.count(event) == 0) untold.done.insert(event);
         const bool may_refuse = !overlay.action->refusal.vi.empty();
-        if (may_refuse && told.refused.count(event) == 0) untold.refused.insert(event);
+        if (may_refuse && of.refused.count(event) == 0) untold.refused.insert(event);
     }
     return untold;
 }
@@ -68,15 +58,20 @@ std::string words_of(const std::set<std::string>& events) {
     return text;
 }
 
-TEST(Stories, DoEveryActionAndRefuseEveryConditionOfEveryDefinition) {
-    const auto told = told_by_definition();
+}  // namespace
+
+void hear(const Deed& deed) {
+    auto& of = told()[deed.definition];
+    (deed.is_done ? of.done : of.refused).insert(deed.event);
+}
+
+void expect_all_told() {
     int actions = 0;
     for (const auto& entry : fs::recursive_directory_iterator(source / "workflows")) {
         if (entry.path().extension() != ".scxml") continue;
         const auto read = workflow::read_process(text_of(entry.path()));
         ASSERT_TRUE(read.process) << entry.path();
-        const auto at = told.find(read.process->chart->content_hash());
-        const auto untold = untold_of(*read.process, at == told.end() ? Told{} : at->second);
+        const auto untold = untold_of(*read.process, told()[read.process->chart->content_hash()]);
         actions += untold.actions;
         const auto file = fs::relative(entry.path(), source).string();
         EXPECT_EQ(words_of(untold.done), "") << file << ": never done";
@@ -85,5 +80,4 @@ TEST(Stories, DoEveryActionAndRefuseEveryConditionOfEveryDefinition) {
     EXPECT_GT(actions, 30);
 }
 
-}  // namespace
 }  // namespace trinh::testing
