@@ -29,12 +29,18 @@ public:
     [[nodiscard]] virtual const char* row_lock() const = 0;
     /// The same, passing over rows that somebody else holds: "" where there is one writer anyway.
     [[nodiscard]] virtual const char* skip_locked() const = 0;
+    /// Who runs this waits until the last one that ran it has ended its transaction, so that
+    /// numbers given after it grow in the order of the commits; "" where there is one writer
+    /// anyway.
+    [[nodiscard]] virtual const char* take_turns() const = 0;
     /// What a transaction runs before it looks at the migrations, so that programs take turns.
     [[nodiscard]] virtual std::span<const char* const> before_migrations() const = 0;
     /// Statement with one number: how many tables the database has.
     [[nodiscard]] virtual const char* count_tables() const = 0;
     /// One statement of a migration in this database's own words.
     [[nodiscard]] virtual std::string translated(const std::string& statement) const = 0;
+    /// Two transactions came in each other's way and this one was taken back.
+    [[nodiscard]] virtual bool is_collision(const std::exception& error) const = 0;
     /// What broke and what to do, in one sentence without paths, values or SQL text.
     [[nodiscard]] virtual std::string explain(const std::exception& error, Moment moment) const = 0;
 };

@@ -15,11 +15,16 @@ std::vector<FactRow> fact_rows(Session& session, std::string_view rest, const Ar
 
 }  // namespace
 
-void Facts::add(const FactRow& row) {
-    session_.run(
-        "insert into fact (name, case_id, title, date, counts, note) "
-        "values (:name, :case, :title, :date, :counts, :note)",
-        {row.name, row.case_id, row.title, row.date, row.counts, row.note});
+void Facts::write() {
+    if (added_.empty()) return;
+    const std::string_view turn = session_.dialect().take_turns();
+    if (!turn.empty()) session_.run(turn);
+    for (const FactRow& row : added_) {
+        session_.run(
+            "insert into fact (name, case_id, title, date, counts, note) "
+            "values (:name, :case, :title, :date, :counts, :note)",
+            {row.name, row.case_id, row.title, row.date, row.counts, row.note});
+    }
 }
 
 std::vector<FactRow> Facts::between(Date from, Date to) {

@@ -108,6 +108,11 @@ std::string PostgresDialect::translated(const std::string& statement) const {
     return text;
 }
 
+bool PostgresDialect::is_collision(const std::exception& error) const {
+    const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+    return known != nullptr && sql::is_collision(known->sqlstate());
+}
+
 std::string PostgresDialect::explain(const std::exception& error, Moment moment) const {
     if (moment == Moment::connect) return connect_sentence(error.what());
     const auto* known = dynamic_cast<const soci::postgresql_soci_error*>(&error);

@@ -18,6 +18,10 @@ public:
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return " for update"; }
     [[nodiscard]] const char* skip_locked() const override { return " for update skip locked"; }
+    [[nodiscard]] const char* take_turns() const override {
+        return "select pg_advisory_xact_lock(500135718505)";
+    }
+    [[nodiscard]] bool is_collision(const std::exception& error) const override;
     [[nodiscard]] std::span<const char* const> before_migrations() const override;
     [[nodiscard]] const char* count_tables() const override;
     /// Numbers the store gives become identity columns; texts are compared by their bytes, as on

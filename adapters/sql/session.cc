@@ -140,7 +140,9 @@ void Session::execute(std::string_view sql, const Arguments& arguments, std::spa
         }
     } catch (const soci::soci_error& error) {
         is_broken_ = true;
-        throw ports::StoreFailure(dialect_.explain(error, moment));
+        const std::string sentence = dialect_.explain(error, moment);
+        if (dialect_.is_collision(error)) throw ports::StoreCollision(sentence);
+        throw ports::StoreFailure(sentence);
     }
 }
 

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return ""; }
     [[nodiscard]] const char* skip_locked() const override { return ""; }
+    [[nodiscard]] const char* take_turns() const override { return ""; }
+    [[nodiscard]] bool is_collision(const std::exception&) const override { return false; }
     [[nodiscard]] std::span<const char* const> before_migrations() const override { return {}; }
     [[nodiscard]] const char* count_tables() const override;
     [[nodiscard]] std::string translated(const std::string& statement) const override;

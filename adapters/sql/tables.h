@@ -76,12 +76,15 @@ private:
 class Facts : public ports::FactTable {
 public:
     explicit Facts(Session& session) : session_(session) {}
-    void add(const ports::FactRow& row) override;
+    void add(const ports::FactRow& row) override { added_.push_back(row); }
+    /// Writes what was added. Called at the commit, because others wait from here on.
+    void write();
     std::vector<ports::FactRow> between(Date from, Date to) override;
     std::vector<ports::FactRow> after(std::int64_t id, Date from, Date to) override;
 
 private:
     Session& session_;
+    std::vector<ports::FactRow> added_;
 };
 
 class IndexWork : public ports::IndexTable {

@@ -23,7 +23,10 @@ public:
     ports::SignInTable& sign_ins() override { return sign_ins_; }
     ports::AnswerTable& answers() override { return answers_; }
     ports::DefinitionTable& definitions() override { return definitions_; }
-    void commit() override { work_->commit(audit_.appended()); }
+    void commit() override {
+        facts_.write();
+        work_->commit(audit_.appended());
+    }
 
 private:
     std::unique_ptr<Work> work_;  // Its end takes back what was not committed.

@@ -1,8 +1,8 @@
 /// Store: what the engine needs from a database, one small interface a table.
 ///
-/// Implemented by adapters/sql (SQLite) and tests/support/memory_store. Both pass one suite:
-/// tests/adapters/sql/store_contract.h. Everything here throws StoreFailure when the database is
-/// out of reach; a refusal is an answer.
+/// Implemented by adapters/sql (SQLite, PostgreSQL) and tests/support/memory_store. Both pass one
+/// suite: tests/adapters/sql/store_contract.h. Everything here throws StoreFailure when the
+/// database is out of reach; a refusal is an answer.
 #pragma once
 
 #include <memory>
@@ -21,6 +21,12 @@ namespace trinh::ports {
 class StoreFailure : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+};
+
+/// Two acts came in each other's way and this one was taken back: the same again may succeed.
+class StoreCollision : public StoreFailure {
+public:
+    using StoreFailure::StoreFailure;
 };
 
 struct CaseFilter {
@@ -106,10 +112,11 @@ public:
 class FactTable {
 public:
     virtual ~FactTable() = default;
-    virtual void add(const FactRow& row) = 0;
+    virtual void add(const FactRow& row) = 0;  ///< Seen after the commit.
     /// from <= date <= to, in date order.
     virtual std::vector<FactRow> between(Date from, Date to) = 0;
-    /// Those with a larger id, in the order they were written.
+    /// Those with a larger id, in the order in which their transactions were committed: who asks
+    /// with the last id seen misses none.
     virtual std::vector<FactRow> after(std::int64_t id, Date from, Date to) = 0;
 };
 

@@ -205,6 +205,25 @@ TEST_F(Postgres, LetsTwoActsOnTwoCasesRunSideBySideAndOneCaseWait) {
     EXPECT_THROW(static_cast<void>(other->cases().load_for_update(first)), ports::StoreFailure);
 }
 
+TEST_F(Postgres, NumbersFactsInTheOrderOfTheCommits) {
+    const auto store = open_postgres(options_);
+    const Date on = testing::day("2023-05-04");
+    const auto late = store->begin();
+    const auto early = store->begin();
+    late->facts().add({"late", CaseId{1}, "", on, true, ""});
+    early->facts().add({"early", CaseId{2}, "", on, true, ""});
+
+    early->commit();
+    const auto first = store->begin_read()->facts().after(0, on, on);
+    ASSERT_EQ(first.size(), 1U);
+    late->commit();
+    const auto then = store->begin_read()->facts().after(first[0].id, on, on);
+
+    EXPECT_EQ(first[0].name, "early");
+    ASSERT_EQ(then.size(), 1U);
+    EXPECT_EQ(then[0].name, "late");
+}
+
 TEST_F(Postgres, PassesOverRowsThatSomebodyElseHolds) {
     const auto store = open_postgres(options_);
     for (int i = 0; i < 3; ++i) {

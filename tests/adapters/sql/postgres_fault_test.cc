@@ -1,5 +1,6 @@
 /// What the PostgreSQL store does when the server goes away: one clear sentence, and nothing that
 /// was answered is lost.
+#include <atomic>
 #include <csignal>
 #include <functional>
 #include <gmock/gmock.h>
@@ -141,10 +142,20 @@ TEST_F(PostgresFault, TakesOneOfTwoActsBackThatWaitForEachOther) {
     ASSERT_TRUE(one->cases().load_for_update(CaseId{1}));
     ASSERT_TRUE(other->cases().load_for_update(CaseId{2}));
     std::string first, second;
-    std::thread waiting(
-        [&] { first = failure_of([&] { (void)one->cases().load_for_update(CaseId{2}); }); });
-    second = failure_of([&] { (void)other->cases().load_for_update(CaseId{1}); });
+    std::atomic<int> collisions = 0;
+    const auto take = [&](ports::Transaction& tx, std::int64_t id) {
+        try {
+            static_cast<void>(tx.cases().load_for_update(CaseId{id}));
+        } catch (const ports::StoreCollision&) {
+            ++collisions;
+            throw;
+        }
+    };
+    std::thread waiting([&] { first = failure_of([&] { take(*one, 2); }); });
+    second = failure_of([&] { take(*other, 1); });
     waiting.join();
+
+    EXPECT_EQ(collisions, 1);
 
     EXPECT_THAT(first + second, HasSubstr("Another act came in the way"));
     EXPECT_TRUE(first.empty() || second.empty());
