@@ -23,8 +23,9 @@ Result<service::KnownSession> Gate::session_of(const Request& request) {
 
 Handler Gate::signed_in(DeskHandler handler) {
     return [this, handler = std::move(handler)](const Request& request) {
-        const auto session = session_of(request);
+        auto session = session_of(request);
         if (!session) return refused(session.error());
+        session->caller.once = OnceOnly::key_of(request);
         const Asked asked{request, *session};
         if (request.method != "POST") return handler(asked);
         return once_only_.run(session->caller, request, [&] { return handler(asked); });

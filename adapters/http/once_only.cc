@@ -44,6 +44,12 @@ private:
     bool is_first_ = false;
 };
 
+std::optional<service::OnceKey> OnceOnly::key_of(const Request& request) {
+    const std::string key(request.header("idempotency-key"));
+    if (request.method != "POST" || key.empty()) return std::nullopt;
+    return service::OnceKey{key, hash_of(request)};
+}
+
 Response OnceOnly::run(const service::Caller& caller, const Request& request,
                        const std::function<Response()>& act) {
     const std::string key(request.header("idempotency-key"));

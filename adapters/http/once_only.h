@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -19,10 +20,14 @@ public:
     OnceOnly(service::AnswerDesk& answers, std::function<void(const std::string&)> on_fault)
         : answers_(answers), on_fault_(std::move(on_fault)) {}
 
+    /// The request's key, for the caller that is handed to the desks; nothing without the header.
+    static std::optional<service::OnceKey> key_of(const Request& request);
     /// Without the header: just does it. With it: the answer kept for this person and key, or
     /// does it and keeps the answer if it succeeded; 422 when the key was used for another
     /// request, 409 while the first one is still under way. Refusals are not kept: they changed
     /// nothing, and the next try may succeed.
+    /// An act on a case uses the key up in its own transaction (service::use_up_key), so that it
+    /// is not done twice by two servers, or after one died before it kept the answer.
     Response run(const service::Caller& caller, const Request& request,
                  const std::function<Response()>& act);
 

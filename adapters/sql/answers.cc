@@ -24,6 +24,13 @@ void Answers::add(const AnsweredRow& row) {
         {row.person, row.key, row.request_hash, row.status, row.body, row.at});
 }
 
+void Answers::complete(const AnsweredRow& row) {
+    session_.run(
+        "update answered set status = :status, body = :body "
+        "where person = :person and answer_key = :key",
+        {row.status, row.body, row.person, row.key});
+}
+
 void Answers::remove_before(Instant at) {
     session_.run("delete from answered where at < :at", {at});
 }

@@ -133,6 +133,7 @@ public:
     explicit Answers(Session& session) : session_(session) {}
     Result<ports::AnsweredRow> find(std::string_view person, std::string_view key) override;
     void add(const ports::AnsweredRow& row) override;
+    void complete(const ports::AnsweredRow& row) override;
     void remove_before(Instant at) override;
 
 private:

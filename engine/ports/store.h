@@ -158,7 +158,8 @@ class AnswerTable {
 public:
     virtual ~AnswerTable() = default;
     virtual Result<AnsweredRow> find(std::string_view person, std::string_view key) = 0;
-    virtual void add(const AnsweredRow& row) = 0;
+    virtual void add(const AnsweredRow& row) = 0;       ///< Fails when the key is there.
+    virtual void complete(const AnsweredRow& row) = 0;  ///< Status and body of a row that is there.
     virtual void remove_before(Instant at) = 0;
 };
 

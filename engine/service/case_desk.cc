@@ -8,7 +8,9 @@
 #include "engine/casework/decide.h"
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
+#include "engine/service/answer_desk.h"
 #include "engine/service/case_law.h"
+#include "engine/service/collision.h"
 #include "engine/service/history_view.h"
 #include "engine/service/linked_cases.h"
 #include "engine/service/loaded_case.h"
@@ -158,6 +160,14 @@ json::object process_row(const workflow::Regimes& regimes, const Caller& caller,
 }  // namespace
 
 Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& request) {
+    return despite_collisions([&] { return try_open(caller, request); });
+}
+
+Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& request) {
+    return despite_collisions([&] { return try_act(caller, request); });
+}
+
+Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest& request) {
     const Instant now = office_.clock.now();
     const Date triggered = request.triggered_on.value_or(local_date(now));
     auto came = casework::check_triggering_date(triggered, local_date(now));
@@ -188,11 +198,12 @@ Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& req
                                    {"case.open", {}, caller.via, caller.person.agency, {}});
     if (!id) return id.error();
     auto view = stored_view(office_, caller, *tx, names, *id);
+    use_up_key(*tx, caller, now);
     tx->commit();
     return view;
 }
 
-Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& request) {
+Result<json::object> CaseDesk::try_act(const Caller& caller, const ActRequest& request) {
     auto tx = office_.store.begin();
     const Instant now = office_.clock.now();
     auto loaded = load_case(office_, caller, *tx, request.id, true);
@@ -221,6 +232,7 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
     json::object answer{{"case", std::move(view)},
                         {"result", result_view(loaded->law, *decision, action ? *action : nullptr,
                                                linked.opened())}};
+    use_up_key(*tx, caller, now);
     tx->commit();
     return answer;
 }

@@ -58,6 +58,9 @@ public:
     json::object processes(const Caller& caller);
 
 private:
+    Result<json::object> try_open(const Caller& caller, const OpenRequest& request);
+    Result<json::object> try_act(const Caller& caller, const ActRequest& request);
+
     Office office_;
 };
 

@@ -292,6 +292,12 @@ void MemoryAnswers::add(const ports::AnsweredRow& row) {
     if (!view_.write().answers.emplace(std::pair(row.person, row.key), row).second) refuse_second();
 }
 
+void MemoryAnswers::complete(const ports::AnsweredRow& row) {
+    auto& kept = view_.write().answers.at(std::pair(row.person, row.key));
+    kept.status = row.status;
+    kept.body = row.body;
+}
+
 void MemoryAnswers::remove_before(Instant at) {
     std::erase_if(view_.write().answers, [&](const auto& entry) { return entry.second.at < at; });
 }

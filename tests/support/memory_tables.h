@@ -179,6 +179,7 @@ public:
     explicit MemoryAnswers(MemoryView& view) : view_(view) {}
     Result<ports::AnsweredRow> find(std::string_view person, std::string_view key) override;
     void add(const ports::AnsweredRow& row) override;
+    void complete(const ports::AnsweredRow& row) override;
     void remove_before(Instant at) override;
 
 private:
