@@ -72,9 +72,9 @@ Result<Done> check_right(const IndexTree& index, Act act, const Asker& asker) {
         fmt::format("The act \"{}\" is for people of the agency {} with the role {}; you are none "
                     "of them.",
                     act_word(act), agency, names),
-        fmt::format("Việc “{}” dành cho người có vai trò {} của cơ quan {}; tài khoản này không "
+        fmt::format("Việc này dành cho người có vai trò {} của cơ quan {}; tài khoản này không "
                     "thuộc diện đó.",
-                    act_title(act).vi, names, agency)};
+                    names, agency)};
 }
 
 }  // namespace trinh::reform_index

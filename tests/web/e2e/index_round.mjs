@@ -30,7 +30,14 @@ async function enter_value(office) {
   const link = leaf.getByRole('link', { name: /Kết luận kiểm tra/ });
   const { bytes } = await saved_file(page, () => link.click());
   assert.ok(bytes.equals(proof), 'the evidence comes back as it went up');
-  say('my: a value is entered and scored; its evidence comes back byte for byte');
+  await leaf.getByText('Đã lưu số liệu.').waitFor();
+  const inspected = leaf.getByLabel('Số phòng, đơn vị đã kiểm tra');
+  assert.equal(await inspected.inputValue(), '4');
+  await inspected.fill('5');
+  await leaf.getByRole('button', { name: 'Lưu số liệu' }).click();
+  await leaf.getByText('5/8 (62,5%)').waitFor();
+  await link.waitFor();
+  say('my: a value is entered, scored and corrected; its evidence comes back byte for byte');
 }
 
 async function refuse_lock(office) {

@@ -1,5 +1,6 @@
 /// Tables of a case, the choice of a row, and many rows from CSV.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { expect_accessible, expect_no_sideways_scroll } from '../accessible.mjs';
 import { agencies } from '../mock/people.mjs';
@@ -123,6 +124,10 @@ test('rows of a CSV file are shown before they are sent as objects', async () =>
   await world.with_page('tuan', async (page, mock) => {
     await open_case(page, mock);
     const form = await open_form(page, 'Đề nghị các cơ quan');
+    const coming = page.waitForEvent('download');
+    await form.getByRole('link', { name: /^Tải tệp mẫu/ }).click();
+    const sample = readFileSync(await (await coming).path(), 'utf8');
+    assert.match(sample, /^\ufeff"Cơ quan được đề nghị";"Ngày gửi";/);
     const text =
       '\ufeffasked_agency;NGAY GUI;Đã trả lời;Phạm vi;Số đề nghị;Ghi chú\r\n' +
       '"Sở ""Mới""; Cũ";1/12/2026;không;wide;2,5;"hai\r\ndòng"\r\n\r\nSở Công thương;;x\r\n';

@@ -41,6 +41,7 @@ export function RowsInput({ input, text, error, onText }: Props) {
   const columns = input.columns ?? [];
   const wrong = useMemo(() => read_rows(text, columns).wrong, [text, language.value]);
   const names = columns.map(title_of).join('; ');
+  const head = columns.map((one) => `"${title_of(one)}"`).join(';');
   return (
     <div class="rows-input">
       <Field
@@ -61,6 +62,11 @@ export function RowsInput({ input, text, error, onText }: Props) {
           />
         )}
       </Field>
+      <p>
+        <a href={`data:text/csv,${encodeURIComponent(`\ufeff${head}`)}`} download="mau.csv">
+          {t.template}
+        </a>
+      </p>
       <Field label={t.file(title_of(input))}>
         {(ties) => (
           <input

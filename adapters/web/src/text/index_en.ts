@@ -56,7 +56,7 @@ export const index_en: typeof index_vi = {
     pick: 'Criterion',
     points: 'Points',
     text: 'Reason, explanation',
-    only_said: 'Only criteria with words or a difference',
+    only_said: 'Only criteria that lack something, with words or a difference',
   },
   outlook: {
     intro: 'Tick cases and see what the score becomes when they are done, or had been in time.',

@@ -54,7 +54,7 @@ export const index_vi = {
     pick: 'Tiêu chí',
     points: 'Điểm',
     text: 'Lý do, giải trình',
-    only_said: 'Chỉ tiêu chí có ý kiến hoặc chênh lệch',
+    only_said: 'Chỉ tiêu chí còn thiếu, có ý kiến hoặc chênh lệch',
   },
   outlook: {
     intro: 'Chọn hồ sơ để xem điểm cuối năm thay đổi thế nào nếu hoàn thành, hoặc nếu đã đúng hạn.',

@@ -13,6 +13,7 @@ export const tables_en: typeof tables_vi = {
   after: 'Next',
   no_values: (names) => `Columns without values: ${names}.`,
   file: (title) => `Or choose a CSV file: ${title}`,
+  template: 'Download a CSV file with the column names',
   hint: (names) =>
     `Paste from a spreadsheet or type CSV (; , or tab); the first line names the columns: ${names}.`,
   ready: (n) => (n === 1 ? '1 row will be sent.' : `${n} rows will be sent.`),

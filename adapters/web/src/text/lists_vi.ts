@@ -11,6 +11,7 @@ export const tables_vi = {
   after: 'Sau',
   no_values: (names: string) => `Cột chưa có dữ liệu: ${names}.`,
   file: (title: string) => `Hoặc chọn tệp CSV: ${title}`,
+  template: 'Tải tệp mẫu có sẵn tên các cột (CSV)',
   hint: (names: string) =>
     `Dán từ bảng tính hoặc nhập CSV (; , hoặc tab); dòng đầu ghi tên các cột: ${names}.`,
   ready: (n: number) => `Sẽ gửi ${n} dòng.`,

@@ -1,14 +1,15 @@
 /// The audit trail: who did what, when, for whom, by which rule; and whether it is intact.
 import { useSignal } from '@preact/signals';
-import { get, type Problem } from '../api/client';
+import { get } from '../api/client';
 import type { AuditEntry, Named, Page, Verified } from '../api/contract';
-import { as_problem, useLoad } from '../api/load';
+import { useLoad } from '../api/load';
 import { AnyInput } from '../parts/any_input';
 import { Facts, Field } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { Icon } from '../parts/icon';
 import { Empty, ProblemNote } from '../parts/notice';
 import { Ready } from '../parts/ready';
+import { useSending } from '../parts/sending';
 import { query, refine } from '../router';
 import { moment } from '../text/format';
 import { pick, words } from '../text/language';
@@ -25,19 +26,11 @@ function act_words(entry: AuditEntry): string {
 function Verification() {
   const t = words.value.audit;
   const found = useSignal<Verified | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
-  const verify = async () => {
-    if (busy.value) return;
-    busy.value = true;
-    problem.value = undefined;
-    try {
+  const { busy, problem, run } = useSending();
+  const verify = () =>
+    run(null, async () => {
       found.value = await get<Verified>('/api/audit/verify');
-    } catch (fault) {
-      problem.value = as_problem(fault);
-    }
-    busy.value = false;
-  };
+    });
   const answer = found.value;
   return (
     <div class="verification">
@@ -199,21 +192,13 @@ function Entries({ items }: { items: AuditEntry[] }) {
 function More({ from, asked }: { from: number; asked: string }) {
   const pages = useSignal<AuditEntry[]>([]);
   const next = useSignal<number | null>(from);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
-  const load = async () => {
-    if (busy.value || next.value === null) return;
-    busy.value = true;
-    problem.value = undefined;
-    try {
+  const { busy, problem, run } = useSending();
+  const load = () =>
+    run(null, async () => {
       const page = await get<Page<AuditEntry>>(`/api/audit?${asked}&below=${next.value}`);
       pages.value = [...pages.value, ...page.items];
       next.value = page.next;
-    } catch (fault) {
-      problem.value = as_problem(fault);
-    }
-    busy.value = false;
-  };
+    });
   return (
     <>
       <Entries items={pages.value} />

@@ -1,12 +1,12 @@
 /// "Tính hạn": a due date from a day and a period, with every step that led to it.
 import { useSignal } from '@preact/signals';
-import { get, type Problem } from '../api/client';
+import { get } from '../api/client';
 import type { DueAnswer, Me } from '../api/contract';
-import { as_problem } from '../api/load';
 import { DayInput } from '../parts/day_input';
 import { Field, Segments, Submit } from '../parts/field';
 import { Heading } from '../parts/heading';
 import { ProblemNote } from '../parts/notice';
+import { useSending } from '../parts/sending';
 import { query, refine } from '../router';
 import { day, spoken_day } from '../text/format';
 import { pick, words } from '../text/language';
@@ -82,24 +82,18 @@ export function DueView({ me }: { me: Me }) {
   const t = words.value.due;
   const asked = useSignal(asked_first(me.today));
   const answer = useSignal<DueAnswer | undefined>(undefined);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const busy = useSignal(false);
+  const { busy, problem, run } = useSending();
   const set = (change: Partial<Asked>) => {
     asked.value = { ...asked.value, ...change };
   };
   const calculate = async () => {
     const sent = parameters(asked.value);
     refine(sent);
-    busy.value = true;
-    problem.value = undefined;
     const filled = Object.entries(sent).filter(([, value]) => value);
-    try {
+    const is_found = await run(sent, async () => {
       answer.value = await get<DueAnswer>(`/api/due?${new URLSearchParams(filled)}`);
-    } catch (fault) {
-      answer.value = undefined;
-      problem.value = as_problem(fault);
-    }
-    busy.value = false;
+    });
+    if (!is_found) answer.value = undefined;
   };
   const { direction, date, count, unit, roll } = asked.value;
   return (

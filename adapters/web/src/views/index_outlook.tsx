@@ -7,7 +7,7 @@ import { as_problem, useLoad } from '../api/load';
 import type { Problem } from '../api/client';
 import { DayInput } from '../parts/day_input';
 import { Check, Field } from '../parts/field';
-import { Empty, Loading, ProblemNote } from '../parts/notice';
+import { Empty, ProblemNote } from '../parts/notice';
 import { Ready } from '../parts/ready';
 import { day, number } from '../text/format';
 import { pick, title_of, words } from '../text/language';
@@ -89,8 +89,7 @@ export function OutlookPart({ on, today }: { on: string; today: string }) {
   const by = useSignal(today);
   const answer = useSignal<WhatIf | undefined>(undefined);
   const fault = useSignal<Problem | undefined>(undefined);
-  const { value: found, problem } = load.value;
-  const picked = (found?.items ?? []).filter((cost) => chosen.value.has(key_of(cost)));
+  const picked = (load.value.value?.items ?? []).filter((cost) => chosen.value.has(key_of(cost)));
   const ids = (is_open: boolean) =>
     picked.filter((cost) => cost.is_open === is_open).map((cost) => cost.case_id);
   const asked = JSON.stringify({ by: by.value, cases: ids(true), had_been_on_time: ids(false) });
@@ -124,37 +123,38 @@ export function OutlookPart({ on, today }: { on: string; today: string }) {
   return (
     <>
       <p class="quiet">{t.intro}</p>
-      <ProblemNote problem={problem ?? fault.value} again={load.reload} />
-      {!found && !problem && <Loading />}
-      {found && found.items.length === 0 && <Empty title={t.none} />}
-      {found && found.items.length > 0 && (
-        <>
-          <Field label={t.by}>
-            {(ties) => (
-              <DayInput
-                {...ties}
-                value={by.value}
-                onDay={(next) => {
-                  by.value = next;
-                }}
-              />
-            )}
-          </Field>
-          {answer.value && <Answer answer={answer.value} />}
-          <Costs
-            title={words.value.work.groups.overdue}
-            items={found.items.filter((cost) => cost.is_open && cost.points > 0)}
-            chosen={chosen.value}
-            toggle={toggle}
-          />
-          <Costs
-            title={t.late}
-            items={found.items.filter((cost) => !cost.is_open && cost.points > 0)}
-            chosen={chosen.value}
-            toggle={toggle}
-          />
-        </>
-      )}
+      <ProblemNote problem={fault.value} />
+      <Ready load={load}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t.none} />
+          ) : (
+            <>
+              <Field label={t.by}>
+                {(ties) => (
+                  <DayInput
+                    {...ties}
+                    value={by.value}
+                    onDay={(next) => {
+                      by.value = next;
+                    }}
+                  />
+                )}
+              </Field>
+              {answer.value && <Answer answer={answer.value} />}
+              {[true, false].map((is_open) => (
+                <Costs
+                  key={String(is_open)}
+                  title={is_open ? words.value.work.groups.overdue : t.late}
+                  items={items.filter((cost) => cost.is_open === is_open && cost.points > 0)}
+                  chosen={chosen.value}
+                  toggle={toggle}
+                />
+              ))}
+            </>
+          )
+        }
+      </Ready>
     </>
   );
 }

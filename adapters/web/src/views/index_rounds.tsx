@@ -139,7 +139,7 @@ function ActForm({ act, round, reload }: { act: RoundAct; round: Round; reload: 
                   code.value = event.currentTarget.value;
                 }}
               >
-                <option value="" />
+                <option value="">{words.value.common.choose}</option>
                 {round.criteria
                   .filter((row) => row.is_leaf)
                   .map((row) => (
