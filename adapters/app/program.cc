@@ -68,16 +68,18 @@ service::Office Program::office() {
         vault_ = std::make_unique<files::DiskVault>(settings_.state / "drafts");
         exchange_definitions(*shelf_, *store_, clock_->now());
     }
-    return {*store_,
-            *clock_,
-            *vault_,
-            passwords_,
-            *shelf_,
-            settings_.department,
-            settings_.base_url,
-            settings_.mail_host,
-            &papers_,
-            settings_.mail_gathers_for};
+    service::Office office{*store_,
+                           *clock_,
+                           *vault_,
+                           passwords_,
+                           *shelf_,
+                           settings_.department,
+                           settings_.base_url,
+                           settings_.mail_host,
+                           &papers_,
+                           settings_.mail_gathers_for};
+    office.index_watch = &index_watch_;
+    return office;
 }
 
 Result<int> Program::load_people(const std::string& file) {

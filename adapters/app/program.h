@@ -11,6 +11,7 @@
 #include "adapters/identity/argon2_passwords.h"
 #include "adapters/office/office_writer.h"
 #include "adapters/schema/xsd_check.h"
+#include "engine/service/index_watch.h"
 
 namespace trinh::app {
 
@@ -45,6 +46,7 @@ private:
     std::vector<std::string> migrations_applied_;
     std::unique_ptr<files::DiskVault> vault_;
     std::unique_ptr<ShiftedClock> clock_;
+    service::IndexWatch index_watch_;
 };
 
 }  // namespace trinh::app

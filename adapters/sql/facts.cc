@@ -39,4 +39,14 @@ std::vector<FactRow> Facts::after(std::int64_t id, Date from, Date to) {
                      {id, from, to});
 }
 
+std::vector<FactRow> Facts::named(std::string_view name, Date from, Date to) {
+    return fact_rows(session_,
+                     "where date >= :from and date <= :to and name = :name order by date, id",
+                     {from, to, name});
+}
+
+std::int64_t Facts::last_id() {
+    return one_number(session_, "select coalesce(max(id), 0) from fact", {}).value_or(0);
+}
+
 }  // namespace trinh::sql

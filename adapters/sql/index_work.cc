@@ -7,6 +7,20 @@ using ports::IndexSnapshotRow;
 using ports::IndexStepRow;
 using ports::IndexValueRow;
 
+namespace {
+
+std::vector<IndexValueRow> value_rows(Session& session, std::string_view rest,
+                                      const Arguments& values) {
+    std::string sql =
+        "select index_id, on_date, code, person, agency, at, body, id from index_value ";
+    sql.append(rest);
+    return rows<IndexValueRow, &IndexValueRow::index, &IndexValueRow::on, &IndexValueRow::code,
+                &IndexValueRow::person, &IndexValueRow::agency, &IndexValueRow::at,
+                &IndexValueRow::body, &IndexValueRow::id>(session, sql, values);
+}
+
+}  // namespace
+
 void IndexWork::add_value(const IndexValueRow& row) {
     session_.run(
         "insert into index_value (index_id, on_date, code, person, agency, at, body) "
@@ -15,13 +29,14 @@ void IndexWork::add_value(const IndexValueRow& row) {
 }
 
 std::vector<IndexValueRow> IndexWork::values(std::string_view index, Date from, Date to) {
-    return rows<IndexValueRow, &IndexValueRow::index, &IndexValueRow::on, &IndexValueRow::code,
-                &IndexValueRow::person, &IndexValueRow::agency, &IndexValueRow::at,
-                &IndexValueRow::body>(
+    return value_rows(
         session_,
-        "select index_id, on_date, code, person, agency, at, body from index_value "
         "where index_id = :index and on_date >= :from and on_date <= :to order by on_date, id",
         {index, from, to});
+}
+
+std::vector<IndexValueRow> IndexWork::values_after(std::int64_t id) {
+    return value_rows(session_, "where id > :id order by id", {id});
 }
 
 std::int64_t IndexWork::add_snapshot(const IndexSnapshotRow& row) {

@@ -81,6 +81,8 @@ public:
     void write();
     std::vector<ports::FactRow> between(Date from, Date to) override;
     std::vector<ports::FactRow> after(std::int64_t id, Date from, Date to) override;
+    std::vector<ports::FactRow> named(std::string_view name, Date from, Date to) override;
+    std::int64_t last_id() override;
 
 private:
     Session& session_;
@@ -92,6 +94,7 @@ public:
     explicit IndexWork(Session& session) : session_(session) {}
     void add_value(const ports::IndexValueRow& row) override;
     std::vector<ports::IndexValueRow> values(std::string_view index, Date from, Date to) override;
+    std::vector<ports::IndexValueRow> values_after(std::int64_t id) override;
     std::int64_t add_snapshot(const ports::IndexSnapshotRow& row) override;
     std::vector<ports::IndexSnapshotRow> snapshots() override;
     void add_step(const ports::IndexStepRow& row) override;

@@ -150,7 +150,8 @@ struct IndexValueRow {
     Date on;  ///< The day it holds for.
     std::string code, person, agency;
     Instant at;
-    std::string body;  ///< JSON of reform_index::ManualValue.
+    std::string body;     ///< JSON of reform_index::ManualValue.
+    std::int64_t id = 0;  ///< Given by the store: grows in the order of entering.
 };
 
 /// A frozen score; the document itself lies in the vault under its hash.

@@ -118,6 +118,9 @@ public:
     /// Those with a larger id, in the order in which their transactions were committed: who asks
     /// with the last id seen misses none.
     virtual std::vector<FactRow> after(std::int64_t id, Date from, Date to) = 0;
+    /// Those of that name, from <= date <= to, in date order.
+    virtual std::vector<FactRow> named(std::string_view name, Date from, Date to) = 0;
+    virtual std::int64_t last_id() = 0;  ///< The largest; 0 while there is none.
 };
 
 /// What people do with the index: values, frozen scores, rounds. Rows are only ever added.
@@ -127,6 +130,8 @@ public:
     virtual void add_value(const IndexValueRow& row) = 0;
     /// from <= on <= to, by day, those of one day in the order they were entered.
     virtual std::vector<IndexValueRow> values(std::string_view index, Date from, Date to) = 0;
+    /// Of every index, those with a larger id, in the order they were entered.
+    virtual std::vector<IndexValueRow> values_after(std::int64_t id) = 0;
     virtual std::int64_t add_snapshot(const IndexSnapshotRow& row) = 0;  ///< Gives its number.
     virtual std::vector<IndexSnapshotRow> snapshots() = 0;               ///< Newest first.
     /// Throws StoreFailure when another act took the same place of the round.

@@ -49,12 +49,12 @@ void LiveScore::add(const Fact& fact) {
         bool is_row = true, is_new = true;
         if (counter.per_case) {
             const auto [known, is_first] =
-                counter.last.try_emplace(fact.case_id, Last{fact.date, fact.counts});
+                counter.last.try_emplace(fact.case_id, Last{fact.date, fact.id, fact.counts});
             is_new = is_first;
-            is_row = is_first || fact.date >= known->second.date;
+            is_row = is_first || !known->second.is_after(fact);
             if (!is_first && is_row) {
                 counter.numerator -= known->second.counts ? 1 : 0;
-                known->second = {fact.date, fact.counts};
+                known->second = {fact.date, fact.id, fact.counts};
             }
         }
         if (!is_row) continue;
@@ -120,12 +120,12 @@ Decimal LiveScore::gain_if(const Counter& counter, std::span<const Fact* const> 
             const auto stored = counter.last.find(fact->case_id);
             if (stored != counter.last.end()) last.insert(*stored);
             const auto [known, is_first] =
-                last.try_emplace(fact->case_id, Last{fact->date, fact->counts});
+                last.try_emplace(fact->case_id, Last{fact->date, fact->id, fact->counts});
             if (!is_first && fact->date < known->second.date) continue;
             if (!is_first) {
                 numerator -= known->second.counts ? 1 : 0;
                 --denominator;
-                known->second = {fact->date, fact->counts};
+                known->second = {fact->date, fact->id, fact->counts};
             }
         }
         numerator += fact->counts ? 1 : 0;

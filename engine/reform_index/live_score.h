@@ -22,7 +22,8 @@ public:
     LiveScore(const LiveScore&) = delete;
     LiveScore& operator=(const LiveScore&) = delete;
 
-    /// Facts come in the order they were written, as in the list that score() is given.
+    /// Facts come in any order; those of one case on one day that have no number count in the order
+    /// they came. A fact that comes twice counts twice.
     void add(const Fact& fact);
     /// The value that counts from now on for its criterion.
     void set_value(const ManualValue& value);
@@ -43,7 +44,11 @@ private:
     /// The last fact of a case.
     struct Last {
         Date date;
+        std::int64_t id = 0;
         bool counts = false;
+        [[nodiscard]] bool is_after(const Fact& fact) const {
+            return date > fact.date || (date == fact.date && id > fact.id);
+        }
     };
     struct Counter {
         bool per_case = false;

@@ -23,6 +23,8 @@ struct Fact {
     Date date;            ///< The day it happened: decides the period it belongs to.
     bool counts = false;  ///< In the numerator too: done on time, handled, published.
     std::string note;
+    /// The store's number. Of two facts of one case on one day the larger is the later one.
+    std::int64_t id = 0;
 };
 
 /// The days whose facts are scored, both included.

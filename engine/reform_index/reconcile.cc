@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 #include <set>
 
 #include "engine/reform_index/score.h"
@@ -9,8 +10,12 @@ namespace {
 
 class Reconciler {
 public:
+    Reconciler(const IndexTree& index, const ScoreTree& score) : index_(index), score_(score) {}
     Reconciler(const IndexTree& index, const ScoreTree& score, std::span<const Fact> facts)
-        : index_(index), score_(score), facts_(facts), selected_(index, facts, score.period) {}
+        : index_(index),
+          score_(score),
+          facts_(facts),
+          selected_(std::in_place, index, facts, score.period) {}
 
     std::vector<std::string> broken() {
         check_sum("the index", score_.points, score_.roots);
@@ -38,7 +43,7 @@ private:
         if (criterion != nullptr)
             check_same_children(node.code, criterion->children, node.children);
         if (node.formula == "sum") check_sum(node.code, node.points, node.children);
-        if (!node.measure.empty()) check_rows(node);
+        if (!node.measure.empty() && selected_) check_rows(node);
         for (const ScoreNode& child : node.children) check(child);
     }
 
@@ -63,7 +68,7 @@ private:
     }
 
     void check_rows(const ScoreNode& node) {
-        const Selection& expected = selected_.of(node.measure);
+        const Selection& expected = selected_->of(node.measure);
         if (node.rows != expected.rows || node.counted != expected.counted) {
             broken_.push_back(
                 fmt::format("Criterion {} rests on {} of {} facts, but the period holds {} of {}.",
@@ -95,7 +100,7 @@ private:
     const IndexTree& index_;
     const ScoreTree& score_;
     std::span<const Fact> facts_;
-    SelectedFacts selected_;
+    std::optional<SelectedFacts> selected_;  ///< Absent: only what needs no facts.
     std::vector<std::string> broken_;
 };
 
@@ -104,6 +109,10 @@ private:
 std::vector<std::string> reconcile(const IndexTree& index, const ScoreTree& score,
                                    std::span<const Fact> facts) {
     return Reconciler(index, score, facts).broken();
+}
+
+std::vector<std::string> reconcile_sums(const IndexTree& index, const ScoreTree& score) {
+    return Reconciler(index, score).broken();
 }
 
 }  // namespace trinh::reform_index

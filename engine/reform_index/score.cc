@@ -152,6 +152,14 @@ ScoreTree score(const IndexTree& index, std::span<const Fact> facts,
     return tree;
 }
 
+ScoreNode score_value(const IndexTree& index, const ManualValue& value) {
+    const Criterion* criterion = find_criterion(index, value.code);
+    CHECK(criterion != nullptr);
+    ScoreNode node = blank_node(*criterion);
+    take_value(index, *criterion, value, node);
+    return node;
+}
+
 const ScoreNode* find_node(const ScoreTree& score, std::string_view code) {
     return find_below(score.roots, code);
 }

@@ -70,6 +70,12 @@ ScoreTree score(const IndexTree& index, std::span<const Fact> facts,
 std::vector<std::string> reconcile(const IndexTree& index, const ScoreTree& score,
                                    std::span<const Fact> facts);
 
+/// Only the lines that can be checked without the facts: sums, bounds, the shape of the tree.
+std::vector<std::string> reconcile_sums(const IndexTree& index, const ScoreTree& score);
+
+/// One criterion alone, with that value entered. `code` must be one that takes a value.
+ScoreNode score_value(const IndexTree& index, const ManualValue& value);
+
 const ScoreNode* find_node(const ScoreTree& score, std::string_view code);
 const char* status_word(Status status);  ///< "no-data" ...
 
@@ -84,5 +90,9 @@ boost::json::object to_json(const ScoreTree& score, std::span<const Fact> facts,
                             std::size_t rows_max = 500);
 boost::json::object to_json(const ScoreNode& node, std::span<const Fact> facts,
                             std::size_t rows_max = 500);
+
+/// The numbers alone: no "rows", and no rows in the explanations.
+boost::json::object to_outline(const ScoreTree& score);
+boost::json::object to_outline(const ScoreNode& node);
 
 }  // namespace trinh::reform_index

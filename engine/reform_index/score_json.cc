@@ -15,8 +15,24 @@ boost::json::object row_json(const Fact& fact) {
             {"note", fact.note}};
 }
 
-void add_measured(boost::json::object& json, const ScoreNode& node, std::span<const Fact> facts,
-                  std::size_t rows_max) {
+/// Where rows come from, and how many are written.
+struct Rows {
+    std::span<const Fact> facts;
+    std::size_t max = 0;
+};
+
+void add_rows(boost::json::object& json, const ScoreNode& node, const Rows& from) {
+    boost::json::array rows;
+    for (const std::size_t row : node.rows) {
+        if (rows.size() == from.max) break;
+        CHECK(row < from.facts.size());
+        rows.push_back(row_json(from.facts[row]));
+    }
+    json["rows_left_out"] = node.rows.size() - rows.size();
+    json["rows"] = std::move(rows);
+}
+
+void add_measured(boost::json::object& json, const ScoreNode& node) {
     if (!node.measure.empty()) json["measure"] = node.measure;
     json["numerator"] = node.numerator;
     json["denominator"] = node.denominator;
@@ -27,15 +43,6 @@ void add_measured(boost::json::object& json, const ScoreNode& node, std::span<co
         json["band"] = node.band.vi;
         json["band_en"] = node.band.en;
     }
-    if (node.measure.empty()) return;
-    boost::json::array rows;
-    for (const std::size_t row : node.rows) {
-        if (rows.size() == rows_max) break;
-        CHECK(row < facts.size());
-        rows.push_back(row_json(facts[row]));
-    }
-    json["rows_left_out"] = node.rows.size() - rows.size();
-    json["rows"] = std::move(rows);
 }
 
 /// What a person enters or entered: the form's words and the documents.
@@ -57,10 +64,8 @@ void add_entry(boost::json::object& json, const ScoreNode& node) {
     json["evidence"] = std::move(evidence);
 }
 
-}  // namespace
-
-boost::json::object to_json(const ScoreNode& node, std::span<const Fact> facts,
-                            std::size_t rows_max) {
+/// `rows`: null for the numbers alone.
+boost::json::object node_json(const ScoreNode& node, const Rows* rows) {
     boost::json::object json{
         {"code", node.code},         {"title", node.title.vi},
         {"title_en", node.title.en}, {"points", node.points.number()},
@@ -68,26 +73,49 @@ boost::json::object to_json(const ScoreNode& node, std::span<const Fact> facts,
         {"basis", node.basis},       {"confidence", calendar::confidence_word(node.confidence)},
         {"formula", node.formula},   {"status", status_word(node.status)},
         {"remark", node.remark}};
-    if (!node.measure.empty() || node.entered) add_measured(json, node, facts, rows_max);
+    if (!node.measure.empty() || node.entered) add_measured(json, node);
+    if (!node.measure.empty() && rows != nullptr) add_rows(json, node, *rows);
     add_entry(json, node);
+    const std::span<const Fact> facts = rows != nullptr ? rows->facts : std::span<const Fact>();
     json["explanation"] = explain_vi(node, facts);
     json["explanation_en"] = explain_en(node, facts);
     boost::json::array children;
-    for (const ScoreNode& child : node.children) {
-        children.push_back(to_json(child, facts, rows_max));
-    }
+    for (const ScoreNode& child : node.children) children.push_back(node_json(child, rows));
     json["children"] = std::move(children);
     return json;
 }
 
-boost::json::object to_json(const ScoreTree& score, std::span<const Fact> facts,
-                            std::size_t rows_max) {
+boost::json::object tree_json(const ScoreTree& score, const Rows* rows) {
     boost::json::array criteria;
-    for (const ScoreNode& root : score.roots) criteria.push_back(to_json(root, facts, rows_max));
+    for (const ScoreNode& root : score.roots) criteria.push_back(node_json(root, rows));
     return {{"index", score.index},        {"title", score.title.vi},
             {"title_en", score.title.en},  {"from", score.period.from.iso()},
             {"on", score.period.on.iso()}, {"points", score.points.number()},
             {"max", score.max.number()},   {"criteria", std::move(criteria)}};
+}
+
+}  // namespace
+
+boost::json::object to_json(const ScoreNode& node, std::span<const Fact> facts,
+                            std::size_t rows_max) {
+    const Rows rows{facts, rows_max};
+    return node_json(node, &rows);
+}
+
+boost::json::object to_json(const ScoreTree& score, std::span<const Fact> facts,
+                            std::size_t rows_max) {
+    const Rows rows{facts, rows_max};
+    return tree_json(score, &rows);
+}
+
+boost::json::object to_outline(const ScoreTree& score) {
+    CHECK(score.roots.empty() || score.roots[0].rows.empty());
+    return tree_json(score, nullptr);
+}
+
+boost::json::object to_outline(const ScoreNode& node) {
+    CHECK(node.rows.empty());
+    return node_json(node, nullptr);
 }
 
 }  // namespace trinh::reform_index

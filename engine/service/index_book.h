@@ -26,7 +26,23 @@ struct Scored {
 /// The index on the shelf; refuses with not_found when none is loaded.
 Result<const reform_index::IndexTree*> index_of(const Office& office);
 
-/// The year up to `on`, as the store holds it now. Refuses when no index is loaded.
+/// A stored fact as the index reads it.
+reform_index::Fact fact_of(ports::FactRow row);
+/// A value as it was entered. Throws StoreFailure when the row cannot be read.
+reform_index::ManualValue value_of(const ports::IndexValueRow& row);
+
+/// The numbers of the year up to `on`, without rows, from the score that is kept up to date: as it
+/// is committed, in a reading of its own. Refuses when no index is loaded.
+Result<reform_index::ScoreTree> current_score(const Office& office, Date on);
+/// One criterion of it with the facts behind it. Refuses with not_found.
+struct Opened {
+    reform_index::ScoreNode node;
+    std::vector<reform_index::Fact> facts;
+};
+Result<Opened> open_criterion(const Office& office, ports::Transaction& tx, std::string_view code,
+                              Date on);
+
+/// The same in full, with its rows, as the store holds it now. Refuses when no index is loaded.
 Result<Scored> score_on(const Office& office, ports::Transaction& tx, Date on);
 
 /// All rounds, replayed from their steps, by number.

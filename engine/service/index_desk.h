@@ -14,7 +14,8 @@ class IndexDesk {
 public:
     explicit IndexDesk(const Office& office) : office_(office) {}
 
-    /// Facts from 1 January of that year up to and with `on`. Refuses when no index is loaded.
+    /// From 1 January of that year up to and with `on`: the numbers without their rows, from a
+    /// score that is kept up to date. Refuses when no index is loaded.
     Result<json::object> score(Date on);
     /// One criterion with the cases behind its number. Refuses with not_found.
     Result<json::object> explain(std::string_view code, Date on);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
+#include <optional>
 
 #include "engine/base/json_text.h"
 #include "engine/service/index_book.h"
@@ -30,6 +31,18 @@ std::string told(const reform_index::ScoreNode& node) {
     return fmt::format("{}: {}/{}", node.code, node.points.text(), node.max.text());
 }
 
+/// The value that counts for that criterion before another one is entered.
+std::optional<reform_index::ManualValue> counting_value(ports::Transaction& tx,
+                                                        const reform_index::IndexTree& index,
+                                                        std::string_view code, Date on) {
+    const auto period = reform_index::year_up_to(on);
+    std::optional<reform_index::ManualValue> last;
+    for (const auto& row : tx.index().values(index.id, period.from, period.on)) {
+        if (row.code == code) last = value_of(row);
+    }
+    return last;
+}
+
 }  // namespace
 
 Result<Done> IndexEntryDesk::may_enter(const Caller& caller) const {
@@ -51,19 +64,21 @@ Result<json::object> IndexEntryDesk::enter(const Caller& caller, Date on,
                        fmt::format("Không nhập số liệu cho ngày {} chưa đến.", on.spoken())};
     }
     const std::string body = to_json_text(reform_index::to_json(*read));
+    auto tree = current_score(office_, on);
+    if (!tree) return tree.error();
     auto tx = office_.store.begin();
-    auto before = score_on(office_, *tx, on);
-    if (!before) return before.error();
+    const auto before = counting_value(*tx, index, read->code, on);
     tx->index().add_value(
         {index.id, on, read->code, caller.person.id, caller.person.agency, now, body});
-    auto after = score_on(office_, *tx, on);
-    if (!after) return after.error();
-    const auto* node = reform_index::find_node(after->tree, read->code);
-    append_index_entry(office_, *tx, caller,
-                       {"index.enter", read->note, body,
-                        told(*reform_index::find_node(before->tree, read->code)), told(*node)});
-    json::object view{{"criterion", reform_index::to_json(*node, after->facts)},
-                      {"points", after->tree.points.number()},
+    // The last day of the period and the last to be entered: it is the one that counts.
+    const auto after = reform_index::score_value(index, *read);
+    const auto& shown = *reform_index::find_node(*tree, read->code);
+    append_index_entry(
+        office_, *tx, caller,
+        {"index.enter", read->note, body,
+         told(before ? reform_index::score_value(index, *before) : shown), told(after)});
+    json::object view{{"criterion", reform_index::to_outline(after)},
+                      {"points", (tree->points - shown.points + after.points).number()},
                       {"on", on.iso()}};
     tx->commit();
     return view;

@@ -4,48 +4,17 @@
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
 
-#include "engine/casework/facts_ahead.h"
 #include "engine/service/index_book.h"
-#include "engine/service/record.h"
+#include "engine/service/index_watch.h"
 
 namespace trinh::service {
 namespace {
 
 namespace ri = reform_index;
 
-constexpr int page = 500;
-
-struct Ahead {
-    std::vector<ri::OpenFact> facts;
-    std::set<std::int64_t> open_cases;
-    std::vector<std::string> unread;  ///< Cases whose process is not on the shelf.
-};
-
 Ahead facts_ahead(const Office& office, ports::Transaction& tx) {
-    Ahead ahead;
-    const Instant now = office.clock.now();
-    ports::CaseFilter filter;
-    filter.is_closed = false;
-    filter.limit = page;
-    while (true) {
-        const auto rows = tx.cases().list(filter);
-        for (const auto& line : rows) {
-            ahead.open_cases.insert(line.id.number);
-            auto law = office.shelf.law_of(line.definition_hash);
-            auto row = tx.cases().load(line.id);
-            if (!law || !row) {
-                ahead.unread.push_back(fmt::format("{}", line.id.number));
-                continue;
-            }
-            for (const auto& fact : casework::facts_ahead(*law, read_case(*row), now)) {
-                ahead.facts.push_back({fact.name, line.id.number, line.title, fact.deadline,
-                                       fact.due, fact.is_overdue, fact.counts_in_time,
-                                       fact.counts_late, fact.is_unsure});
-            }
-        }
-        if (static_cast<int>(rows.size()) < page) return ahead;
-        filter.below_id = rows.back().id;
-    }
+    if (office.index_watch != nullptr) return office.index_watch->ahead.read(office, tx);
+    return AheadBook().read(office, tx);
 }
 
 json::value day_json(const std::optional<Date>& day) {

@@ -1,6 +1,6 @@
 /// IndexOutlookDesk: what the score may still become: what-if, the costliest cases, the year's end.
 ///
-/// What open cases are yet to write is read off their processes (casework/facts_ahead.h); the
+/// What open cases are yet to write is read off their processes (ahead_book.h); the
 /// arithmetic is engine/reform_index/outlook.h.
 #pragma once
 

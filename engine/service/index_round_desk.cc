@@ -79,12 +79,11 @@ json::object round_line(const ri::Round& round, const std::vector<ri::SheetRow>&
 }
 
 /// The frozen lines, or today's score of the reporting date while nothing is frozen.
-Result<std::vector<ri::SheetRow>> sheet_of(const Office& office, ports::Transaction& tx,
-                                           const ri::Round& round) {
+Result<std::vector<ri::SheetRow>> sheet_of(const Office& office, const ri::Round& round) {
     if (!round.sheet.empty()) return round.sheet;
-    auto scored = score_on(office, tx, round.on);
-    if (!scored) return scored.error();
-    return ri::sheet_of(scored->tree);
+    auto tree = current_score(office, round.on);
+    if (!tree) return tree.error();
+    return ri::sheet_of(*tree);
 }
 
 json::array steps_view(ports::Transaction& tx, Directory& names, std::int64_t number) {
@@ -108,7 +107,7 @@ json::array steps_view(ports::Transaction& tx, Directory& names, std::int64_t nu
 
 Result<json::object> round_view(const Office& office, ports::Transaction& tx, const Caller& caller,
                                 const ri::Round& round) {
-    auto sheet = sheet_of(office, tx, round);
+    auto sheet = sheet_of(office, round);
     if (!sheet) return sheet.error();
     json::object view = round_line(round, *sheet);
     const auto points = ri::final_points(*sheet, round);
@@ -218,7 +217,7 @@ Result<json::object> IndexRoundDesk::rounds(const Caller& caller) {
     json::array items;
     const auto rounds = load_rounds(*tx);
     for (auto it = rounds.rbegin(); it != rounds.rend(); ++it) {
-        auto sheet = sheet_of(office_, *tx, *it);
+        auto sheet = sheet_of(office_, *it);
         if (!sheet) return sheet.error();
         items.push_back(round_line(*it, *sheet));
     }

@@ -12,6 +12,8 @@
 
 namespace trinh::service {
 
+struct IndexWatch;
+
 struct Office {
     ports::Store& store;
     const ports::Clock& clock;
@@ -24,6 +26,7 @@ struct Office {
     const ports::PaperWriter* papers = nullptr;  ///< Null: no office files come out here.
     /// How long a reminder about a case of a campaign waits for others to go with.
     Duration gathers_reminders_for = minutes(5);
+    IndexWatch* index_watch = nullptr;  ///< Null: every look at the index scores in full.
 };
 
 }  // namespace trinh::service

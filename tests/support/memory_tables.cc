@@ -187,8 +187,24 @@ std::vector<FactRow> MemoryFacts::after(std::int64_t id, Date from, Date to) {
     return found;
 }
 
+std::vector<FactRow> MemoryFacts::named(std::string_view name, Date from, Date to) {
+    auto found = between(from, to);
+    std::erase_if(found, [&](const FactRow& row) { return row.name != name; });
+    return found;
+}
+
 void MemoryIndex::add_value(const ports::IndexValueRow& row) {
-    view_.write().index_values.push_back(row);
+    auto& values = view_.write().index_values;
+    values.push_back(row);
+    values.back().id = std::ssize(values);
+}
+
+std::vector<ports::IndexValueRow> MemoryIndex::values_after(std::int64_t id) {
+    std::vector<ports::IndexValueRow> found;
+    for (const auto& row : view_.read().index_values) {
+        if (row.id > id) found.push_back(row);
+    }
+    return found;
 }
 
 std::vector<ports::IndexValueRow> MemoryIndex::values(std::string_view index, Date from, Date to) {

@@ -128,6 +128,8 @@ public:
     void add(const ports::FactRow& row) override;
     std::vector<ports::FactRow> between(Date from, Date to) override;
     std::vector<ports::FactRow> after(std::int64_t id, Date from, Date to) override;
+    std::vector<ports::FactRow> named(std::string_view name, Date from, Date to) override;
+    std::int64_t last_id() override { return std::ssize(view_.read().facts); }
 
 private:
     MemoryView& view_;
@@ -138,6 +140,7 @@ public:
     explicit MemoryIndex(MemoryView& view) : view_(view) {}
     void add_value(const ports::IndexValueRow& row) override;
     std::vector<ports::IndexValueRow> values(std::string_view index, Date from, Date to) override;
+    std::vector<ports::IndexValueRow> values_after(std::int64_t id) override;
     std::int64_t add_snapshot(const ports::IndexSnapshotRow& row) override;
     std::vector<ports::IndexSnapshotRow> snapshots() override;
     void add_step(const ports::IndexStepRow& row) override;

@@ -198,6 +198,7 @@ void TestOffice::load_people() {
 service::Office TestOffice::office() {
     service::Office office{*store_, clock_, vault_, passwords_, shelf_};
     office.papers = &papers_;
+    office.index_watch = index_watch_.get();
     return office;
 }
 
@@ -226,6 +227,7 @@ void TestOffice::wait_until(Instant target) {
 
 void TestOffice::restart() {
     dispatcher_.reset();
+    index_watch_ = std::make_unique<service::IndexWatch>();
     open_store();
 }
 

@@ -20,6 +20,7 @@
 #include "engine/ports/store.h"
 #include "engine/service/case_desk.h"
 #include "engine/service/dispatcher.h"
+#include "engine/service/index_watch.h"
 #include "engine/service/office.h"
 
 namespace trinh::testing {
@@ -78,6 +79,7 @@ public:
     [[nodiscard]] ManualClock& clock() { return clock_; }
     [[nodiscard]] ports::Store& store() { return *store_; }
     [[nodiscard]] service::ProcessShelf& shelf() { return shelf_; }
+    [[nodiscard]] service::IndexWatch& index_watch() { return *index_watch_; }
 
     /// Moves the clock and does what became due on the way, morning by morning.
     void wait_until(Instant target);
@@ -99,6 +101,7 @@ private:
     office::OfficeWriter papers_;
     service::ProcessShelf shelf_;
     std::unique_ptr<ports::Store> store_;
+    std::unique_ptr<service::IndexWatch> index_watch_ = std::make_unique<service::IndexWatch>();
     std::unique_ptr<service::Dispatcher> dispatcher_;
 };
 

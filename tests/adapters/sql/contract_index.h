@@ -100,8 +100,34 @@ TYPED_TEST_P(IndexContract, FindsFactsThatWereWrittenSince) {
     EXPECT_EQ(rest[0].date, day("2023-03-31"));
 }
 
+TYPED_TEST_P(IndexContract, NumbersFactsAndValuesAndFindsThemByIt) {
+    EXPECT_EQ(this->read()->facts().last_id(), 0);
+    this->write([&](ports::Transaction& tx) {
+        for (const char* name : {"appraised", "commented", "appraised"}) {
+            tx.facts().add({name, CaseId{4}, "Chợ nổi", day("2023-06-30"), true, ""});
+        }
+        tx.index().add_value(a_value("2023-06-30", "1.3", R"({"part":1})"));
+        tx.index().add_value(a_value("2023-03-31", "1.3", R"({"part":2})"));
+    });
+
+    const auto named =
+        this->read()->facts().named("appraised", day("2023-06-30"), day("2023-06-30"));
+    ASSERT_EQ(named.size(), 2U);
+    EXPECT_LT(named[0].id, named[1].id);
+    EXPECT_EQ(this->read()->facts().last_id(), named[1].id);
+    EXPECT_TRUE(
+        this->read()->facts().named("appraised", day("2023-07-01"), day("2023-12-31")).empty());
+    const auto values = this->read()->index().values_after(0);
+    ASSERT_EQ(values.size(), 2U);
+    EXPECT_EQ(values[0].body, R"({"part":1})");
+    const auto rest = this->read()->index().values_after(values[0].id);
+    ASSERT_EQ(rest.size(), 1U);
+    EXPECT_EQ(rest[0].body, R"({"part":2})");
+    EXPECT_EQ(rest[0].index, "par");
+}
+
 REGISTER_TYPED_TEST_SUITE_P(IndexContract, KeepsEveryValueInTheOrderItWasEntered,
                             NumbersFrozenScores, KeepsTheStepsOfRoundsAndRefusesATakenPlace,
-                            FindsFactsThatWereWrittenSince);
+                            FindsFactsThatWereWrittenSince, NumbersFactsAndValuesAndFindsThemByIt);
 
 }  // namespace trinh::testing

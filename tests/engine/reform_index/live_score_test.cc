@@ -77,6 +77,27 @@ RC_GTEST_PROP(LiveScore, IsTheFullScoreAfterEveryEvent, ()) {
     }
 }
 
+RC_GTEST_PROP(LiveScore, TheOrderOfNumberedFactsDoesNotMatter, ()) {
+    std::vector<Fact> facts;
+    for (int i = *rc::gen::inRange(0, 60); i > 0; --i) {
+        facts.push_back(random_fact());
+        facts.back().id = std::ssize(facts);
+    }
+    const ScoreTree full = score(institutional_reform(), facts, {}, whole_year);
+    LiveScore live(institutional_reform(), whole_year);
+
+    while (!facts.empty()) {
+        const auto at = *rc::gen::inRange<std::size_t>(0, facts.size());
+        live.add(facts[at]);
+        facts.erase(facts.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+
+    RC_ASSERT(live.tree().points == full.points);
+    for (std::size_t i = 0; i < full.roots.size(); ++i) {
+        expect_same(live.tree().roots[i], full.roots[i]);
+    }
+}
+
 RC_GTEST_PROP(LiveScore, KnowsThePointsOfFactsThatMightCome, ()) {
     LiveScore live(institutional_reform(), whole_year);
     std::vector<Fact> facts, more;

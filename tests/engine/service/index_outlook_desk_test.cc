@@ -3,6 +3,7 @@
 #include <boost/json/array.hpp>
 #include <gtest/gtest.h>
 
+#include "engine/base/json_text.h"
 #include "tests/engine/service/story.h"
 
 namespace trinh::testing {
@@ -89,6 +90,22 @@ TEST_F(IndexOutlookDeskTest, ForecastsTheYearsEndWithItsRows) {
     EXPECT_LE(all->at("worst").at("points").as_double(),
               all->at("planned").at("points").as_double());
     EXPECT_TRUE(all->at("unread").as_array().empty());
+}
+
+TEST_F(IndexOutlookDeskTest, OnlyWhatChangedSinceTheLastLookIsLoaded) {
+    ASSERT_TRUE(desk().forecast());
+    EXPECT_GT(office.index_watch().ahead.last_loaded(), 0);
+    ASSERT_TRUE(desk().forecast());
+    EXPECT_EQ(office.index_watch().ahead.last_loaded(), 0);
+
+    play(office, until_report_sent(), id);
+    ASSERT_TRUE(desk().forecast());
+    EXPECT_LE(office.index_watch().ahead.last_loaded(), 1);
+
+    office.clock().set(office.clock().now() + hours(24));
+    const auto kept = desk().forecast();
+    office.restart();
+    EXPECT_EQ(to_json_text(*kept), to_json_text(*desk().forecast()));
 }
 
 TEST_F(IndexOutlookDeskTest, WhatIsWrittenIsNoLongerAhead) {
