@@ -18,6 +18,7 @@ import './styles/account.css';
 import './styles/lists.css';
 import './styles/case.css';
 import './styles/tables.css';
+import './styles/index_work.css';
 import './styles/lists_of_rows.css';
 import './styles/print.css';
 

@@ -37,7 +37,7 @@ function reads_mail(me: Me): boolean {
   return me.user.roles.some((role) => readers.includes(role));
 }
 
-function entries(me: Me, urgent: number | undefined): Entry[] {
+function entries(me: Me, urgent?: number): Entry[] {
   const t = words.value.nav;
   const list: Entry[] = [
     { to: '/', icon: 'inbox', label: t.work, count: urgent },
@@ -114,14 +114,13 @@ function Account({ me }: { me: Me }) {
           <br />
           <span class="quiet">{me.user.email}</span>
         </p>
-        <a class="button wide phone-only" href="/campaigns">
-          <Icon name="check" /> {t.nav.campaigns}
-        </a>
-        {reads_mail(me) && (
-          <a class="button wide phone-only" href="/mail">
-            <Icon name="mail" /> {t.nav.mail}
-          </a>
-        )}
+        {entries(me)
+          .filter((entry) => entry.is_spare)
+          .map((entry) => (
+            <a class="button wide phone-only" href={entry.to} key={entry.to}>
+              <Icon name={entry.icon} /> {entry.label}
+            </a>
+          ))}
         <Segments
           label={t.theme.label}
           value={theme.value}

@@ -54,6 +54,7 @@ export class Office {
     if (!this.#pages.has(user)) {
       const page = await signed_in(this.#browser, this.url, user, { secret: this.secret });
       page.setDefaultTimeout(patience_ms);
+      page.on('dialog', (asked) => asked.accept());
       watch(page, this.#misfits);
       this.#pages.set(user, page);
     }

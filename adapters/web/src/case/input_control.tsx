@@ -86,25 +86,11 @@ function OneChoice({ input, file, value, error, onChange }: Props) {
   );
 }
 
-/// A row of a table too long to choose from: its number, answered with what the row says.
-function RowNumber({ input, value, error, onChange }: Props) {
-  const t = words.value.tables;
-  const choices = input.choices ?? [];
+/// Of a row given by its number: what the row says.
+function row_hint({ type, choices = [] }: Input, value: Value): string | undefined {
+  if (type !== 'row') return undefined;
   const chosen = choices.find((one) => one.value === String(value));
-  const hint = chosen ? title_of(chosen) : t.row_of(choices.length);
-  return (
-    <Field label={title_of(input)} required={input.required} error={error} hint={hint}>
-      {(ties) => (
-        <AnyInput
-          {...ties}
-          name={input.field}
-          type="number"
-          value={String(value ?? '')}
-          onText={onChange}
-        />
-      )}
-    </Field>
-  );
+  return chosen ? title_of(chosen) : words.value.tables.row_of(choices.length);
 }
 
 /// A compulsory answer is given, never assumed: nothing is chosen at first.
@@ -158,9 +144,10 @@ function DayField({ input, value, error, onChange }: Props) {
 }
 
 function Plain({ input, value, error, onChange }: Props) {
-  const type = input.type === 'number' ? 'number' : 'text';
+  const type = ['number', 'row'].includes(input.type) ? 'number' : 'text';
+  const hint = row_hint(input, value);
   return (
-    <Field label={title_of(input)} required={input.required} error={error}>
+    <Field label={title_of(input)} required={input.required} error={error} hint={hint}>
       {(ties) =>
         input.type === 'long-text' ? (
           <textarea
@@ -203,8 +190,9 @@ export function InputControl(props: Props) {
     return (
       <RowsInput input={input} text={String(value ?? '')} error={props.error} onText={onChange} />
     );
+  // A row of a table too long to choose from is given by its number.
   if (input.type === 'row' && (input.choices?.length ?? 0) > choices_max)
-    return <RowNumber {...props} />;
+    return <Plain {...props} />;
   const is_choice = ['choice', 'person', 'dossier-item', 'row'].includes(input.type);
   return is_choice ? <OneChoice {...props} /> : <Plain {...props} />;
 }

@@ -29,7 +29,7 @@ function Rows({ table }: { table: Table }) {
   const turn = (label: string, next: number) => (
     <button
       type="button"
-      class="button small screen-only"
+      class="button small"
       disabled={next < 0 || next >= found.length}
       onClick={() => {
         asked_from.value = next;

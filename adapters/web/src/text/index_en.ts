@@ -56,6 +56,7 @@ export const index_en: typeof index_vi = {
     pick: 'Criterion',
     points: 'Points',
     text: 'Reason, explanation',
+    sure: (act) => `${act}? It cannot be undone.`,
     only_said: 'Only criteria that lack something, with words or a difference',
   },
   outlook: {

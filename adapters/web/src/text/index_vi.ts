@@ -54,6 +54,7 @@ export const index_vi = {
     pick: 'Tiêu chí',
     points: 'Điểm',
     text: 'Lý do, giải trình',
+    sure: (act: string) => `${act}? Sau đó không thể hoàn tác.`,
     only_said: 'Chỉ tiêu chí còn thiếu, có ý kiến hoặc chênh lệch',
   },
   outlook: {

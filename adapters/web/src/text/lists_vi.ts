@@ -11,7 +11,7 @@ export const tables_vi = {
   after: 'Sau',
   no_values: (names: string) => `Cột chưa có dữ liệu: ${names}.`,
   file: (title: string) => `Hoặc chọn tệp CSV: ${title}`,
-  template: 'Tải tệp mẫu có sẵn tên các cột (CSV)',
+  template: 'Tải tệp mẫu CSV',
   hint: (names: string) =>
     `Dán từ bảng tính hoặc nhập CSV (; , hoặc tab); dòng đầu ghi tên các cột: ${names}.`,
   ready: (n: number) => `Sẽ gửi ${n} dòng.`,
@@ -42,7 +42,7 @@ export const campaigns_vi = {
   title: 'Đợt công việc',
   intro: 'Hồ sơ đã mở hồ sơ con cho từng dòng của một danh sách, và tiến độ các hồ sơ con.',
   empty: 'Chưa có đợt công việc nào.',
-  empty_hint: 'Đợt công việc hiện ở đây khi một hồ sơ mở nhiều hồ sơ con, ví dụ đợt hệ thống hóa.',
+  empty_hint: 'Hồ sơ mở nhiều hồ sơ con sẽ hiện ở đây.',
   done: (percent: number) => `Đã kết thúc ${percent}%`,
   counts: (closed: number, count: number) => `${closed}/${count} hồ sơ`,
   late: (n: number) => `${n} hồ sơ quá hạn`,

@@ -110,6 +110,7 @@ function ActForm({ act, round, reload }: { act: RoundAct; round: Round; reload: 
   const text = useSignal('');
   const { busy, problem, run } = useSending();
   const is_about_one = about_one.includes(act.act);
+  const title = title_of(act);
   const send = async (attempt: string) => {
     const body: Record<string, string> = { act: act.act };
     if (is_about_one) Object.assign(body, { code: code.value, text: text.value });
@@ -124,52 +125,55 @@ function ActForm({ act, round, reload }: { act: RoundAct; round: Round; reload: 
       class="card index-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void run([act.act, code.value, points.value, text.value], send);
+        if (is_about_one || confirm(t.sure(title)))
+          void run([act.act, code.value, points.value, text.value], send);
       }}
     >
-      <h3>{title_of(act)}</h3>
       {is_about_one && (
-        <div class="index-fields">
-          <Field label={t.pick} required>
-            {(ties) => (
-              <select
-                {...ties}
-                value={code.value}
-                onChange={(event) => {
-                  code.value = event.currentTarget.value;
-                }}
-              >
-                <option value="">{words.value.common.choose}</option>
-                {round.criteria
-                  .filter((row) => row.is_leaf)
-                  .map((row) => (
-                    <option key={row.code} value={row.code}>
-                      {row.code} {title_of(row)} ({number(row.self)}/{number(row.max)})
-                    </option>
-                  ))}
-              </select>
+        <>
+          <h3>{title}</h3>
+          <div class="index-fields">
+            <Field label={t.pick} required>
+              {(ties) => (
+                <select
+                  {...ties}
+                  value={code.value}
+                  onChange={(event) => {
+                    code.value = event.currentTarget.value;
+                  }}
+                >
+                  <option value="">{words.value.common.choose}</option>
+                  {round.criteria
+                    .filter((row) => row.is_leaf)
+                    .map((row) => (
+                      <option key={row.code} value={row.code}>
+                        {row.code} {title_of(row)} ({number(row.self)}/{number(row.max)})
+                      </option>
+                    ))}
+                </select>
+              )}
+            </Field>
+            {with_points.includes(act.act) && (
+              <BoundInput label={t.points} value={points} is_number required />
             )}
-          </Field>
-          {with_points.includes(act.act) && (
-            <BoundInput label={t.points} value={points} is_number required />
-          )}
-          <Field label={t.text}>
-            {(ties) => (
-              <textarea
-                {...ties}
-                rows={2}
-                value={text.value}
-                onInput={(event) => {
-                  text.value = event.currentTarget.value;
-                }}
-              />
-            )}
-          </Field>
-        </div>
+            <Field label={t.text}>
+              {(ties) => (
+                <textarea
+                  {...ties}
+                  rows={2}
+                  value={text.value}
+                  onInput={(event) => {
+                    text.value = event.currentTarget.value;
+                  }}
+                />
+              )}
+            </Field>
+          </div>
+        </>
       )}
       <ProblemNote problem={problem.value} />
       <Submit busy={busy.value} kind={is_about_one ? 'plain' : 'primary'}>
-        {title_of(act)}
+        {title}
       </Submit>
     </form>
   );
