@@ -79,6 +79,9 @@ service::Office Program::office() {
                            &papers_,
                            settings_.mail_gathers_for};
     office.index_watch = &index_watch_;
+    for (const auto& hook : settings_.webhooks) {
+        office.webhooks.push_back({hook.endpoint.url, hook.events});
+    }
     return office;
 }
 

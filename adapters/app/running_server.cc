@@ -7,6 +7,8 @@
 #include "adapters/app/sample_year.h"
 #include "adapters/mail/folder_mailer.h"
 #include "adapters/mail/smtp_mailer.h"
+#include "adapters/webhook/curl_webhooks.h"
+#include "engine/service/webhook_round.h"
 
 namespace trinh::app {
 namespace {
@@ -104,6 +106,15 @@ void RunningServer::send_mail() {
     repeat([&] { round.send(*mailer); });
 }
 
+void RunningServer::send_webhooks() {
+    std::vector<webhook::Endpoint> endpoints;
+    for (const auto& hook : settings_.webhooks) endpoints.push_back(hook.endpoint);
+    if (endpoints.empty()) return;
+    webhook::CurlWebhooks sender(std::move(endpoints), office_.clock);
+    service::WebhookRound round(office_);
+    repeat([&] { round.send(sender); });
+}
+
 void RunningServer::say_hello() const {
     const std::string address =
         "http://" + settings_.address + ":" + std::to_string(server_->port());
@@ -131,8 +142,11 @@ int RunningServer::run_until_told() {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGXFSZ, SIG_IGN);  // A full quota becomes an error of the write.
     server_->start();
-    // A mail server that is slow must not hold up the clocks.
+    // A server that is slow must not hold up the clocks.
     std::thread clocks([this] { watch_clocks(); });
+    std::thread teller([this] {
+        if (roles_.mail) send_webhooks();
+    });
     std::thread sender([this] {
         if (roles_.mail) send_mail();
     });
@@ -148,6 +162,7 @@ int RunningServer::run_until_told() {
     wake_.notify_all();
     clocks.join();
     sender.join();
+    teller.join();
     return 0;
 }
 

@@ -31,6 +31,7 @@ private:
     void repeat(const std::function<void()>& pass);
     void watch_clocks();
     void send_mail();
+    void send_webhooks();
     void say_hello() const;
 
     service::Office office_;

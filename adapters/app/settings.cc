@@ -68,6 +68,7 @@ public:
     /// After everything was read: keys nobody asked for.
     void refuse_unknown() {
         for (const auto& [group, node] : table_) {
+            if (group == "webhook") continue;  // read_webhooks() looks at those.
             const auto* inner = node.as_table();
             if (inner == nullptr) {
                 fail(node, fmt::format("'{}' is not a group of settings.", group.str()));
@@ -180,6 +181,9 @@ Result<Settings> read_settings(const std::string& file, const std::string& home)
     read_mail(reader, settings);
     reader.refuse_unknown();
     if (!reader.fault().empty()) return Refusal{Reason::invalid_input, reader.fault()};
+    if (auto fault = read_webhooks(table, settings.webhooks); !fault.empty()) {
+        return Refusal{Reason::invalid_input, fmt::format("{}:{}", file, fault)};
+    }
     settings.state = state.empty() ? "var/trinh" : state;
     if (settings.base_url.empty()) {
         settings.base_url = fmt::format("http://{}:{}", settings.address, settings.port);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/app/webhook_settings.h"
 #include "adapters/mail/smtp_mailer.h"
 #include "engine/base/instant.h"
 #include "engine/base/result.h"
@@ -39,6 +40,8 @@ struct Settings {
     int mail_per_minute = 600;  ///< Letters that one server hands to the mail server.
     /// How long reminders about cases of one campaign wait for one another.
     Duration mail_gathers_for = minutes(5);
+    // [[webhook]]
+    std::vector<WebhookSetting> webhooks;
 };
 
 /// Defaults, then the environment (TRINH_HOME, TRINH_STATE), then the file, then `home`.

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/ports/clock.h"
 #include "engine/ports/file_vault.h"
 #include "engine/ports/paper_writer.h"
 #include "engine/ports/passwords.h"
 #include "engine/ports/store.h"
+#include "engine/ports/webhook_sender.h"
 #include "engine/service/process_shelf.h"
 
 namespace trinh::service {
@@ -27,6 +29,7 @@ struct Office {
     /// How long a reminder about a case of a campaign waits for others to go with.
     Duration gathers_reminders_for = minutes(5);
     IndexWatch* index_watch = nullptr;  ///< Null: every look at the index scores in full.
+    std::vector<ports::WebhookTarget> webhooks = {};  ///< Who hears of recorded acts.
 };
 
 }  // namespace trinh::service

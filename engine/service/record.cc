@@ -9,6 +9,7 @@
 #include "engine/service/letters.h"
 #include "engine/service/trail.h"
 #include "engine/service/views.h"
+#include "engine/service/webhooks.h"
 
 namespace trinh::service {
 namespace {
@@ -89,6 +90,7 @@ void write_rows(const Recording& recording, const casework::Case& before,
     }
     tx.cases().append_journal(journal);
     queue_letters(recording, decision);
+    queue_webhooks(recording, decision, note);
     append_trail(recording, before, decision, note);
 }
 

@@ -13,16 +13,6 @@ std::string stage_ids(const casework::Case& subject) {
     return fmt::format("{}", fmt::join(active_states(subject), " "));
 }
 
-/// Clock acts carry what the clock did; every other act its event's name.
-std::string action_of(const casework::Decision& decision, const ActNote& note) {
-    for (const auto& event : decision.events) {
-        if (const auto* woke = std::get_if<casework::ClockWoke>(&event.body)) {
-            return "clock." + woke->kind;
-        }
-    }
-    return note.action;
-}
-
 /// What a text search should find: title, note, inputs.
 std::string searchable(const casework::Case& subject, const ActNote& note) {
     return folded(subject.title + " " + note.note + " " + to_json_text(note.inputs));
@@ -43,6 +33,16 @@ void append(ports::Transaction& tx, const audit::Entry& entry, std::string folde
 
 }  // namespace
 
+/// Clock acts carry what the clock did; every other act its event's name.
+std::string trail_action(const casework::Decision& decision, const ActNote& note) {
+    for (const auto& event : decision.events) {
+        if (const auto* woke = std::get_if<casework::ClockWoke>(&event.body)) {
+            return "clock." + woke->kind;
+        }
+    }
+    return note.action;
+}
+
 void append_trail(const Recording& recording, const casework::Case& before,
                   const casework::Decision& decision, const ActNote& note) {
     audit::Entry entry;
@@ -50,7 +50,7 @@ void append_trail(const Recording& recording, const casework::Case& before,
     entry.actor = decision.events.front().actor;
     entry.agency = note.agency;
     entry.case_id = decision.after.id;
-    entry.action = action_of(decision, note);
+    entry.action = trail_action(decision, note);
     entry.rule = {decision.after.process + "@" + decision.after.definition_hash,
                   recording.law.process.basis};
     entry.before = stage_ids(before);

@@ -14,6 +14,9 @@ namespace trinh::service {
 void append_trail(const Recording& recording, const casework::Case& before,
                   const casework::Decision& decision, const ActNote& note);
 
+/// What the trail calls the act: its event's name, "case.open", "clock.overdue".
+std::string trail_action(const casework::Decision& decision, const ActNote& note);
+
 /// Any other leaf (sign-in, opened outbox ...).
 void append_entry(ports::Transaction& tx, const audit::Entry& entry);
 

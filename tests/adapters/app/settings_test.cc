@@ -43,6 +43,37 @@ TEST_F(SettingsTest, RemindersWaitForOneAnotherAsLongAsTheFileSays) {
     EXPECT_FALSE(read("[mail]\ngather_minutes = 61\n"));
 }
 
+TEST_F(SettingsTest, AWebhookHasAnAddressASecretAndEvents) {
+    const auto secret = (folder / "secret").string();
+    std::ofstream(secret) << "0123456789abcdef\n";
+    const auto with = [&](const std::string& url, const std::string& rest) {
+        return read("[[webhook]]\nurl = \"" + url + "\"\nsecret_file = \"" + secret + "\"\n" +
+                    rest);
+    };
+    const auto good = with("https://hooks.example/a", "events = [\"case.open\", \"clock.*\"]\n");
+    ASSERT_TRUE(good) << good.error().message;
+    ASSERT_EQ(good->webhooks.size(), 1U);
+    EXPECT_EQ(good->webhooks[0].endpoint.secret, "0123456789abcdef");
+    EXPECT_FALSE(good->webhooks[0].endpoint.allows_private);
+    EXPECT_EQ(good->webhooks[0].events.size(), 2U);
+
+    const auto message = [](const Result<Settings>& read) {
+        return read ? std::string() : read.error().message;
+    };
+    const std::string all = "events = [\"*\"]\n";
+    EXPECT_THAT(message(with("http://hooks.example/a", all)), HasSubstr("toml:1: 'webhook.url'"));
+    EXPECT_THAT(message(with("https://a.example", "")), HasSubstr("'webhook.events'"));
+    EXPECT_THAT(message(with("https://a.example", "events = [1]\n")), HasSubstr("webhook.events"));
+    EXPECT_THAT(message(with("https://a.example", all + "evnts = 1\n")),
+                HasSubstr("toml:5: 'webhook.evnts' is not a setting."));
+    EXPECT_THAT(message(with("https://a.example", all + "allow_private = 1\n")),
+                HasSubstr("allow_private"));
+    std::ofstream(secret) << "short\n";
+    EXPECT_THAT(message(with("https://a.example", all)), HasSubstr("at least 16 characters"));
+    EXPECT_THAT(message(read("[webhook]\nurl = \"https://a.example\"\n")),
+                HasSubstr("[[webhook]]"));
+}
+
 TEST_F(SettingsTest, WhatIsWrongIsNamedWithItsLine) {
     const auto not_a_choice = read("[mail]\npicture = \"yes\"\n");
     ASSERT_FALSE(not_a_choice);

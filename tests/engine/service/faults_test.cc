@@ -36,7 +36,9 @@ public:
     }
 
     [[nodiscard]] service::Office office() {
-        return {store, clock, vault_, passwords_, model_.shelf()};
+        service::Office office{store, clock, vault_, passwords_, model_.shelf()};
+        office.webhooks = {{"https://hooks.example/trinh", {"*"}}};
+        return office;
     }
 
     MemoryStore store;
