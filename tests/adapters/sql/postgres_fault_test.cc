@@ -27,6 +27,7 @@ std::string failure_of(const std::function<void()>& work) {
 void insert_case(ports::Store& store) {
     const auto tx = store.begin();
     tx->cases().insert(a_case());
+    tx->audit().append(a_leaf(0));
     tx->commit();
 }
 
@@ -70,6 +71,7 @@ TEST_F(PostgresFault, LosesNothingThatWasCommittedWhenTheServerCrashes) {
         EXPECT_THAT(failure_of([&] { insert_case(*store_); }), HasSubstr("cannot be reached"));
         server_->start();
         EXPECT_EQ(cases_in(*store_), kept);
+        EXPECT_EQ(store_->begin_read()->audit().tree().size, static_cast<std::int64_t>(kept));
     }
 }
 
