@@ -188,6 +188,8 @@ export const mail = [
   ['pending', 'nga', 'digest', ''],
 ].map(([state, to, letter, last_error], at) => ({
   id: at + 1,
+  channel: 'mail',
+  together: null,
   to: `${to}@example.vn`,
   letter,
   state,
