@@ -1,3 +1,4 @@
+#include "adapters/sql/insert_rows.h"
 #include "adapters/sql/like.h"
 #include "adapters/sql/rows.h"
 #include "adapters/sql/tables.h"
@@ -137,12 +138,12 @@ std::vector<ports::ChildCountRow> Cases::child_counts(CaseId parent, Date today)
 void Cases::replace_waiting(CaseId id, const std::vector<WaitingRow>& rows) {
     session_.run("delete from case_waiting where case_id = :id", {id});
     int place = 0;
+    Arguments values;
     for (const WaitingRow& row : rows) {
-        session_.run(
-            "insert into case_waiting (case_id, place, role, agency, person) "
-            "values (:id, :place, :role, :agency, :person)",
-            {id, place++, row.role, row.agency, row.person});
+        values.insert(values.end(), {id, place++, row.role, row.agency, row.person});
     }
+    insert_rows(session_, "insert into case_waiting (case_id, place, role, agency, person)", 5,
+                values);
 }
 
 std::vector<WaitingRow> Cases::waiting(CaseId id) {
@@ -176,12 +177,11 @@ std::vector<CaseRow> Cases::work_of(const ports::PersonRow& person, int limit) {
 }
 
 void Cases::append_journal(const std::vector<JournalRow>& rows) {
+    Arguments values;
     for (const JournalRow& row : rows) {
-        session_.run(
-            "insert into journal (case_id, sequence, at, type, body) "
-            "values (:id, :sequence, :at, :type, :body)",
-            {row.case_id, row.sequence, row.at, row.type, row.body});
+        values.insert(values.end(), {row.case_id, row.sequence, row.at, row.type, row.body});
     }
+    insert_rows(session_, "insert into journal (case_id, sequence, at, type, body)", 5, values);
 }
 
 std::vector<JournalRow> Cases::journal(CaseId id) {

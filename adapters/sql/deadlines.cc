@@ -1,3 +1,4 @@
+#include "adapters/sql/insert_rows.h"
 #include "adapters/sql/rows.h"
 #include "adapters/sql/tables.h"
 
@@ -18,12 +19,14 @@ std::vector<DeadlineRow> deadline_rows(Session& session, std::string_view sql,
 
 void Deadlines::replace(CaseId id, const std::vector<DeadlineRow>& rows) {
     session_.run("delete from deadline where case_id = :id", {id});
+    Arguments values;
     for (const DeadlineRow& row : rows) {
-        session_.run(
-            "insert into deadline (case_id, deadline, entry, due, wake_at, owner_role) "
-            "values (:id, :deadline, :entry, :due, :wake, :owner)",
-            {id, row.deadline, row.entry, row.due, row.wake_at, row.owner_role});
+        values.insert(values.end(),
+                      {id, row.deadline, row.entry, row.due, row.wake_at, row.owner_role});
     }
+    insert_rows(session_,
+                "insert into deadline (case_id, deadline, entry, due, wake_at, owner_role)", 6,
+                values);
 }
 
 std::vector<DeadlineRow> Deadlines::of_case(CaseId id) {

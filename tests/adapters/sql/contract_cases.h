@@ -259,6 +259,40 @@ TYPED_TEST_P(CaseContract, KeepsTheJournalInOrder) {
     EXPECT_EQ(rows[1].body, R"({"a":1})");
 }
 
+TYPED_TEST_P(CaseContract, KeepsMoreRowsAtOnceThanOneStatementTakes) {
+    const CaseId id = this->insert_case(a_case());
+    std::vector<ports::JournalRow> journal;
+    std::vector<ports::WaitingRow> waiting;
+    std::vector<ports::DeadlineRow> deadlines;
+    for (int i = 0; i < 35; ++i) {
+        const std::string name = std::to_string(100 + i);
+        journal.push_back({id, i + 1, at("2023-04-14T08:30Z"), "type" + name, "{}"});
+        waiting.push_back({id, "role" + name, "so-tu-phap", ""});
+        deadlines.push_back({id, "deadline" + name, i, {}, {}, "head"});
+    }
+    this->write([&](ports::Transaction& tx) {
+        tx.cases().append_journal(journal);
+        tx.cases().append_journal({});
+        tx.cases().replace_waiting(id, waiting);
+        tx.deadlines().replace(id, deadlines);
+    });
+
+    const auto tx = this->read();
+    const auto journal_found = tx->cases().journal(id);
+    const auto waiting_found = tx->cases().waiting(id);
+    const auto deadlines_found = tx->deadlines().of_case(id);
+
+    ASSERT_EQ(journal_found.size(), 35U);
+    ASSERT_EQ(waiting_found.size(), 35U);
+    ASSERT_EQ(deadlines_found.size(), 35U);
+    for (std::size_t i = 0; i < 35; ++i) {
+        EXPECT_EQ(journal_found[i].type, journal[i].type);
+        EXPECT_EQ(waiting_found[i].role, waiting[i].role);
+        EXPECT_EQ(deadlines_found[i].deadline, deadlines[i].deadline);
+        EXPECT_EQ(deadlines_found[i].due, std::nullopt);
+    }
+}
+
 TYPED_TEST_P(CaseContract, FailsOnRowsOfNoCaseAndOnASequenceTwice) {
     const CaseId id = this->insert_case(a_case());
     const ports::JournalRow first{id, 1, Instant{}, "case_opened", "{}"};
@@ -327,7 +361,8 @@ REGISTER_TYPED_TEST_SUITE_P(CaseContract, GivesBackEveryColumnOfACase, NumbersCa
                             CountsTheCasesThatOneOpenedByStageAndAgency, ReplacesWhomACaseWaitsFor,
                             FindsTheWorkOfAPersonOnce, FindsTheWorkOfAPersonWithoutARole,
                             OrdersWorkByTheNearestDeadline, KeepsTheJournalInOrder,
-                            FailsOnRowsOfNoCaseAndOnASequenceTwice, ReplacesDeadlines,
+                            FailsOnRowsOfNoCaseAndOnASequenceTwice,
+                            KeepsMoreRowsAtOnceThanOneStatementTakes, ReplacesDeadlines,
                             FailsOnADeadlineTwice, FindsDueDeadlinesEarliestFirst);
 
 }  // namespace trinh::testing
