@@ -1,8 +1,9 @@
-/// Several servers on one PostgreSQL: acts through all of them, one killed in the middle.
+/// Several servers on one PostgreSQL: acts through all of them while servers, or the database, die.
 #include <array>
 #include <atomic>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <csignal>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
@@ -72,7 +73,10 @@ protected:
     void SetUp() override {
         require_postgres();
         if (IsSkipped() || HasFatalFailure()) return;
-        options_ = PostgresServer::shared().new_schema();
+        use(PostgresServer::shared());
+    }
+    void use(PostgresServer& server) {
+        options_ = server.new_schema();
         std::ofstream(folder_.file("password")) << options_.password << '\n';
         std::ofstream(settings()) << fmt::format(
             "[store]\nfolder = \"{}\"\npostgres = \"{}\"\npassword_file = \"{}\"\n",
@@ -137,6 +141,18 @@ std::map<std::string, int> days_in(ports::Store& store) {
         }
     }
     return found;
+}
+
+/// Whatever happened on the way, every act of the crowd stands in the journals once.
+void expect_each_act_once(ports::Store& store) {
+    const auto days = days_in(store);
+    int acts_done = 0;
+    for (const auto& [day, times] : days) {
+        if (day < "2030") continue;  // Planned before the nodes came.
+        EXPECT_EQ(times, 1) << day;
+        ++acts_done;
+    }
+    EXPECT_EQ(acts_done, clients * acts_each);
 }
 
 /// Works through several officers' acts; each has a day of its own, so that it can be found again.
@@ -210,14 +226,7 @@ TEST_F(Nodes, LoseNoActAndWakeEachClockOnceWhenTwoOfThemAreKilled) {
     first.stop();
     third->stop();
 
-    const auto days = days_in(office.store());
-    int acts_done = 0;
-    for (const auto& [day, times] : days) {
-        if (day < "2030") continue;  // Planned before the nodes came.
-        EXPECT_EQ(times, 1) << day;
-        ++acts_done;
-    }
-    EXPECT_EQ(acts_done, clients * acts_each);
+    expect_each_act_once(office.store());
     EXPECT_EQ(crowd.refused, 0);
     EXPECT_GT(crowd.repeated, 0);
     const auto wakes = wakes_in(office.store());
@@ -227,6 +236,36 @@ TEST_F(Nodes, LoseNoActAndWakeEachClockOnceWhenTwoOfThemAreKilled) {
     std::cout << fmt::format("{} acts answered, {} done without an answer, {} repeats, {} clocks\n",
                              crowd.answered.load(), crowd.unanswered.load(), crowd.repeated.load(),
                              wakes.size());
+}
+
+TEST_F(Nodes, LoseNoActWhenTheDatabaseIsKilledAgainAndAgain) {
+    PostgresServer server(PostgresServer::Disk::is_synced);
+    use(server);
+    {
+        TestOffice office(options_);
+        open_cases(office, 12);
+    }
+    const Node first(settings(), "all"), second(settings(), "all");
+    Browser browser;
+    browser.sign_in(first.port());
+    std::array<std::atomic<unsigned short>, 2> ports{first.port(), second.port()};
+    Crowd crowd(browser, ports);
+
+    std::thread acts([&] { crowd.run(); });
+    for (int kills = 1; kills <= 5; ++kills) {
+        while (crowd.answered < kills * clients * acts_each / 7) std::this_thread::yield();
+        server.stop(SIGKILL);
+        server.start();
+    }
+    acts.join();
+
+    TestOffice office(options_);
+    expect_each_act_once(office.store());
+    EXPECT_EQ(crowd.refused, 0);
+    EXPECT_GT(crowd.repeated, 0);
+    EXPECT_TRUE(service::AuditDesk(office.office()).verify().at("ok").as_bool());
+    std::cout << fmt::format("{} acts answered, {} done without an answer, {} repeats\n",
+                             crowd.answered.load(), crowd.unanswered.load(), crowd.repeated.load());
 }
 
 TEST_F(Nodes, SayWhatTheyDo) {
