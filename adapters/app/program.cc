@@ -66,6 +66,7 @@ service::Office Program::office() {
         if (!store_) open_store();
         clock_ = std::make_unique<ShiftedClock>(stored_offset(settings_.state));
         vault_ = std::make_unique<files::DiskVault>(settings_.state / "drafts");
+        secrets_ = std::make_unique<files::SecretFiles>(settings_.state);
         exchange_definitions(*shelf_, *store_, clock_->now());
     }
     service::Office office{*store_,
@@ -78,6 +79,7 @@ service::Office Program::office() {
                            settings_.mail_host,
                            &papers_,
                            settings_.mail_gathers_for};
+    office.secrets = secrets_.get();
     office.index_watch = &index_watch_;
     for (const auto& hook : settings_.webhooks) {
         office.webhooks.push_back({hook.endpoint.url, hook.events});

@@ -8,6 +8,7 @@
 #include "adapters/app/settings.h"
 #include "adapters/cli/workplace.h"
 #include "adapters/files/disk_vault.h"
+#include "adapters/files/secret_files.h"
 #include "adapters/identity/argon2_passwords.h"
 #include "adapters/office/office_writer.h"
 #include "adapters/schema/xsd_check.h"
@@ -28,6 +29,9 @@ public:
     std::unique_ptr<cli::WebEvents> open_web_events(const std::string& session_id) override {
         return open_loopback_events(session_id);
     }
+    Result<boost::json::object> backup(const std::string& folder) override;
+    Result<boost::json::object> restore(const std::string& folder) override;
+    std::vector<ports::CheckLine> machine_checks() override;
     int serve(const cli::ServeRequest& request) override;
 
 private:
@@ -46,6 +50,7 @@ private:
     std::vector<std::string> migrations_applied_;
     std::unique_ptr<files::DiskVault> vault_;
     std::unique_ptr<ShiftedClock> clock_;
+    std::unique_ptr<files::SecretFiles> secrets_;
     service::IndexWatch index_watch_;
 };
 

@@ -91,6 +91,7 @@ void RunningServer::watch_clocks() {
         if (!roles_.clock) return;
         dispatcher.wake_clocks();
         dispatcher.queue_digests();
+        dispatcher.queue_checkpoint();
     });
 }
 

@@ -63,35 +63,23 @@ int query(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
         });
 }
 
-int verify(Workplace& workplace, Terminal& terminal, const Arguments&) {
-    const auto view = service::AuditDesk(workplace.office()).verify();
-    const bool is_whole = view.at("ok").as_bool();
-    const int code = answer(terminal, view, [&](std::ostream& out, const json::object& shown) {
-        out << text_of(shown, terminal.is_vietnamese ? "message_vi" : "message") << '\n'
-            << "root " << text_of(shown, "root") << '\n';
-    });
-    return is_whole ? code : exit_refused;
-}
-
 }  // namespace
 
 std::vector<Verb> audit_verbs() {
-    return {
-        {"audit",
-         "query",
-         "Who did what, when, on which case",
-         {},
-         {{"as", "Who asks (person id)", OptionKind::required},
-          {"case", "Case number"},
-          {"officer", "Person id"},
-          {"agency", "Agency id"},
-          {"action", "Event name, \"sign-in\", \"clock.passed\" ..."},
-          {"text", "Words in title, note or inputs; marks may be left out"},
-          {"from", "Day or instant"},
-          {"to", "Day (included) or instant"},
-          {"limit", "At most so many rows (50)"}},
-         query},
-        {"audit", "verify", "Read the whole trail and say whether it is intact", {}, {}, verify}};
+    return {{"audit",
+             "query",
+             "Who did what, when, on which case",
+             {},
+             {{"as", "Who asks (person id)", OptionKind::required},
+              {"case", "Case number"},
+              {"officer", "Person id"},
+              {"agency", "Agency id"},
+              {"action", "Event name, \"sign-in\", \"clock.passed\" ..."},
+              {"text", "Words in title, note or inputs; marks may be left out"},
+              {"from", "Day or instant"},
+              {"to", "Day (included) or instant"},
+              {"limit", "At most so many rows (50)"}},
+             query}};
 }
 
 }  // namespace trinh::cli

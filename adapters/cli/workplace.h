@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "adapters/cli/web_events.h"
+#include "engine/ports/check_line.h"
 #include "engine/ports/schema_check.h"
 #include "engine/service/office.h"
 
@@ -33,6 +34,12 @@ public:
     virtual Result<Instant> forward_demo(int days) = 0;
     /// HTTP on this machine for the session of a chart that is tried out.
     virtual std::unique_ptr<WebEvents> open_web_events(const std::string& session_id) = 0;
+    /// Copies store and files into that folder while the server runs. Refuses; throws StoreFailure.
+    virtual Result<boost::json::object> backup(const std::string& folder) = 0;
+    /// Puts a backup into the empty state folder and verifies it: {"state","size"}. Refuses.
+    virtual Result<boost::json::object> restore(const std::string& folder) = 0;
+    /// What the machine and the database say, before the store is opened.
+    virtual std::vector<ports::CheckLine> machine_checks() = 0;
     /// Runs the server until it is told to stop; the exit code.
     virtual int serve(const ServeRequest& request) = 0;
 };

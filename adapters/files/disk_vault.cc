@@ -130,4 +130,18 @@ Result<std::string> DiskVault::fetch(std::string_view sha256) const {
     return *std::move(bytes);
 }
 
+std::vector<std::string> DiskVault::names() const {
+    std::vector<std::string> found;
+    try {
+        for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+            auto name = entry.path().filename().string();
+            if (is_name(name) && entry.path() == path_of(name)) found.push_back(std::move(name));
+        }
+    } catch (const std::system_error& error) {
+        throw ports::StoreFailure("The file vault \"" + folder_.string() +
+                                  "\" could not be listed: " + error.code().message() + ".");
+    }
+    return found;
+}
+
 }  // namespace trinh::files

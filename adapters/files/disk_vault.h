@@ -20,6 +20,7 @@ public:
 
     [[nodiscard]] std::string keep(std::string_view bytes) override;
     Result<std::string> fetch(std::string_view sha256) const override;
+    [[nodiscard]] std::vector<std::string> names() const override;
 
 private:
     [[nodiscard]] std::filesystem::path path_of(std::string_view sha256) const;

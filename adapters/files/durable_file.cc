@@ -15,8 +15,8 @@ namespace {
 
 class Descriptor {
 public:
-    Descriptor(const std::filesystem::path& path, int flags)
-        : number_(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0640)) {}
+    Descriptor(const std::filesystem::path& path, int flags, unsigned rights = 0640)
+        : number_(::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, rights)) {}
     ~Descriptor() {
         if (number_ >= 0) ::close(number_);
     }
@@ -46,8 +46,9 @@ void write_all(int descriptor, std::string_view bytes) {
     }
 }
 
-void write_synced(const std::filesystem::path& path, std::string_view bytes) {
-    Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL);
+void write_synced(const std::filesystem::path& path, std::string_view bytes,
+                  unsigned rights = 0640) {
+    Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL, rights);
     if (!file.is_open()) fail("create");
     write_all(file.number(), bytes);
     if (::fsync(file.number()) != 0) fail("fsync");
@@ -66,6 +67,15 @@ void write_durably(const std::filesystem::path& temporary, const std::filesystem
         throw;
     }
     sync_folder(target.parent_path());
+}
+
+void write_new(const std::filesystem::path& file, std::string_view bytes, unsigned rights) {
+    try {
+        write_synced(file, bytes, rights);
+    } catch (...) {
+        ::unlink(file.c_str());
+        throw;
+    }
 }
 
 void sync_folder(const std::filesystem::path& folder) {

@@ -16,6 +16,10 @@ namespace trinh::files {
 void write_durably(const std::filesystem::path& temporary, const std::filesystem::path& target,
                    std::string_view bytes);
 
+/// Writes and syncs a new file with these rights; fails when there is one of that name. On any
+/// failure it is removed.
+void write_new(const std::filesystem::path& file, std::string_view bytes, unsigned rights);
+
 /// Makes the names in this folder durable.
 void sync_folder(const std::filesystem::path& folder);
 

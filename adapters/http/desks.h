@@ -3,6 +3,7 @@
 
 #include "engine/service/answer_desk.h"
 #include "engine/service/audit_desk.h"
+#include "engine/service/audit_log_desk.h"
 #include "engine/service/campaign_desk.h"
 #include "engine/service/case_desk.h"
 #include "engine/service/due_desk.h"
@@ -25,6 +26,7 @@ struct Desks {
           campaigns(of),
           people(of),
           audit(of),
+          audit_log(of),
           index(of),
           index_entries(of),
           index_rounds(of),
@@ -40,6 +42,7 @@ struct Desks {
     service::CampaignDesk campaigns;
     service::PeopleDesk people;
     service::AuditDesk audit;
+    service::AuditLogDesk audit_log;
     service::IndexDesk index;
     service::IndexEntryDesk index_entries;
     service::IndexRoundDesk index_rounds;

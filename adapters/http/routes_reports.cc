@@ -34,6 +34,29 @@ Response query_audit(Desks& desks, const Asked& asked) {
     return answer_of(desks.audit.query(asked.caller(), filter));
 }
 
+Response list_checkpoints(Desks& desks, const Asked& asked) {
+    return answer_of(desks.audit_log.checkpoints(asked.caller()));
+}
+
+Response sign_checkpoint(Desks& desks, const Asked& asked) {
+    return answer_of(desks.audit_log.checkpoint(asked.caller()), 201);
+}
+
+Response prove(Desks& desks, const Asked& asked) {
+    Parameters query(asked.request);
+    const auto entry = query.number("entry"), older = query.number("consistency");
+    const auto size = query.number("size").value_or(0);
+    if (auto complaint = query.complaint()) return *complaint;
+    if (entry.has_value() == older.has_value()) {
+        return problem(
+            422, "invalid_input",
+            "Exactly one of the parameters \"entry\" and \"consistency\" is needed.",
+            "Cần đúng một trong hai tham số: số mục nhật ký hoặc số mục của nhật ký cũ.");
+    }
+    return answer_of(entry ? desks.audit_log.prove_inclusion(asked.caller(), *entry, size)
+                           : desks.audit_log.prove_consistency(asked.caller(), *older, size));
+}
+
 }  // namespace
 
 void Api::add_report_routes(Router& router) {
@@ -44,6 +67,11 @@ void Api::add_report_routes(Router& router) {
     };
     add("/api/due", count_due);
     add("/api/audit", query_audit);
+    add("/api/audit/checkpoints", list_checkpoints);
+    add("/api/audit/proof", prove);
+    router.add("POST", "/api/audit/checkpoints", gate_.signed_in([this](const Asked& asked) {
+        return sign_checkpoint(desks_, asked);
+    }));
     add("/api/audit/verify",
         [](Desks& desks, const Asked&) { return json_answer(desks.audit.verify()); });
 }

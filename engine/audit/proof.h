@@ -47,6 +47,7 @@ private:
 struct TreeHead {
     std::int64_t size = 0;
     Hash root{};
+    bool operator==(const TreeHead&) const = default;
 };
 
 [[nodiscard]] bool proves_consistency(const std::vector<Hash>& proof, const TreeHead& older,

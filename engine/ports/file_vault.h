@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 
@@ -19,6 +20,9 @@ public:
 
     /// Refuses with not_found; throws when what is on disk is not what the name says.
     virtual Result<std::string> fetch(std::string_view sha256) const = 0;
+
+    /// Of every kept file, in no order.
+    [[nodiscard]] virtual std::vector<std::string> names() const = 0;
 };
 
 }  // namespace trinh::ports

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <vector>
 
 #include "engine/ports/rows.h"
 #include "engine/service/caller.h"
@@ -18,8 +19,9 @@ public:
     /// Newest first. filter.folded_text is taken as typed and folded here. Auditors, directors,
     /// heads and administrators see all; others only what they did themselves.
     Result<json::object> query(const Caller& caller, ports::AuditFilter filter);
-    /// Reads the whole log: {"ok","size","root","checkpoints","message","message_vi"}.
-    json::object verify();
+    /// Reads the whole log, a page at a time: {"ok","size","root","checkpoints","message",
+    /// "message_vi"}. `outside`: checkpoints that were kept elsewhere, their signatures checked.
+    json::object verify(const std::vector<ports::CheckpointRow>& outside = {});
 
 private:
     Office office_;

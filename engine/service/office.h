@@ -8,6 +8,7 @@
 #include "engine/ports/file_vault.h"
 #include "engine/ports/paper_writer.h"
 #include "engine/ports/passwords.h"
+#include "engine/ports/secrets.h"
 #include "engine/ports/store.h"
 #include "engine/ports/webhook_sender.h"
 #include "engine/service/process_shelf.h"
@@ -28,6 +29,7 @@ struct Office {
     const ports::PaperWriter* papers = nullptr;  ///< Null: no office files come out here.
     /// How long a reminder about a case of a campaign waits for others to go with.
     Duration gathers_reminders_for = minutes(5);
+    ports::Secrets* secrets = nullptr;  ///< Null: no checkpoint can be signed here.
     IndexWatch* index_watch = nullptr;  ///< Null: every look at the index scores in full.
     std::vector<ports::WebhookTarget> webhooks = {};  ///< Who hears of recorded acts.
 };

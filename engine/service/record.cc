@@ -57,22 +57,6 @@ std::vector<ports::WaitingRow> waiting_rows(const casework::Law& law,
     return rows;
 }
 
-std::vector<ports::DeadlineRow> deadline_rows(const casework::Law& law,
-                                              const casework::Case& subject) {
-    std::vector<ports::DeadlineRow> rows;
-    for (const auto& clock : subject.clocks) {
-        if (clock.is_closed) continue;
-        const auto* deadline = law.process.deadline(clock.deadline);
-        const bool has_owner = deadline != nullptr && !deadline->owners.empty();
-        rows.push_back({subject.id, clock.deadline, clock.entry, clock.due, clock.wake_at,
-                        has_owner ? deadline->owners.front() : std::string()});
-    }
-    if (const auto due = casework::next_pending(law, subject)) {
-        rows.push_back({subject.id, casework::pending_send_row, 0, std::nullopt, due, {}});
-    }
-    return rows;
-}
-
 void write_rows(const Recording& recording, const casework::Case& before,
                 const casework::Decision& decision, const ActNote& note) {
     const auto& after = decision.after;
@@ -95,6 +79,22 @@ void write_rows(const Recording& recording, const casework::Case& before,
 }
 
 }  // namespace
+
+std::vector<ports::DeadlineRow> deadline_rows(const casework::Law& law,
+                                              const casework::Case& subject) {
+    std::vector<ports::DeadlineRow> rows;
+    for (const auto& clock : subject.clocks) {
+        if (clock.is_closed) continue;
+        const auto* deadline = law.process.deadline(clock.deadline);
+        const bool has_owner = deadline != nullptr && !deadline->owners.empty();
+        rows.push_back({subject.id, clock.deadline, clock.entry, clock.due, clock.wake_at,
+                        has_owner ? deadline->owners.front() : std::string()});
+    }
+    if (const auto due = casework::next_pending(law, subject)) {
+        rows.push_back({subject.id, casework::pending_send_row, 0, std::nullopt, due, {}});
+    }
+    return rows;
+}
 
 std::string case_text(const casework::Case& subject) {
     return to_json_text(casework::to_json(subject));

@@ -43,6 +43,10 @@ Result<Done> record_change(const Recording& recording, const casework::Case& bef
 /// Writes the case's deadline rows anew from the case itself.
 void rewrite_deadlines(const Recording& recording, const casework::Case& subject);
 
+/// The rows of the case's running clocks.
+std::vector<ports::DeadlineRow> deadline_rows(const casework::Law& law,
+                                              const casework::Case& subject);
+
 /// The case as the store keeps it: what read_case() reads.
 std::string case_text(const casework::Case& subject);
 

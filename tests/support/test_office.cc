@@ -87,6 +87,17 @@ Result<std::string> MemoryVault::fetch(std::string_view sha256) const {
     return Refusal{Reason::not_found, "There is no such file."};
 }
 
+std::vector<std::string> MemoryVault::names() const {
+    std::vector<std::string> all;
+    for (const auto& [name, bytes] : kept_) all.push_back(name);
+    return all;
+}
+
+std::optional<std::string> MemorySecrets::find(std::string_view name) const {
+    const auto at = kept_.find(name);
+    return at == kept_.end() ? std::nullopt : std::optional(at->second);
+}
+
 std::string PlainPasswords::hash(std::string_view password) const {
     return "plain:" + std::string(password);
 }
@@ -198,6 +209,7 @@ void TestOffice::load_people() {
 service::Office TestOffice::office() {
     service::Office office{*store_, clock_, vault_, passwords_, shelf_};
     office.papers = &papers_;
+    office.secrets = &secrets_;
     office.index_watch = index_watch_.get();
     return office;
 }

@@ -38,6 +38,19 @@ class MemoryVault : public ports::FileVault {
 public:
     [[nodiscard]] std::string keep(std::string_view bytes) override;
     Result<std::string> fetch(std::string_view sha256) const override;
+    [[nodiscard]] std::vector<std::string> names() const override;
+    void lose(const std::string& sha256) { kept_.erase(sha256); }
+
+private:
+    std::map<std::string, std::string, std::less<>> kept_;
+};
+
+class MemorySecrets : public ports::Secrets {
+public:
+    [[nodiscard]] std::optional<std::string> find(std::string_view name) const override;
+    std::string keep_first(std::string_view name, std::string_view text) override {
+        return kept_.emplace(name, text).first->second;
+    }
 
 private:
     std::map<std::string, std::string, std::less<>> kept_;
@@ -79,6 +92,7 @@ public:
     [[nodiscard]] ManualClock& clock() { return clock_; }
     [[nodiscard]] ports::Store& store() { return *store_; }
     [[nodiscard]] service::ProcessShelf& shelf() { return shelf_; }
+    [[nodiscard]] MemoryVault& vault() { return vault_; }
     [[nodiscard]] service::IndexWatch& index_watch() { return *index_watch_; }
 
     /// Moves the clock and does what became due on the way, morning by morning.
@@ -97,6 +111,7 @@ private:
     sql::PostgresOptions postgres_;
     ManualClock clock_;
     MemoryVault vault_;
+    MemorySecrets secrets_;
     PlainPasswords passwords_;
     office::OfficeWriter papers_;
     service::ProcessShelf shelf_;

@@ -51,6 +51,25 @@ TEST(Trail, IsOpenToAuditorsAndToEachForHisOwnActs) {
     EXPECT_TRUE(lan.document("/api/audit/verify").at("ok").as_bool());
 }
 
+TEST(Trail, IsSignedAndProvedForAuditors) {
+    ApiSite site;
+    Officer lan(site, "lan-so-xd"), son(site, "son");
+
+    const auto made = son.post("/api/audit/checkpoints", {});
+    ASSERT_EQ(made.status, 201) << made.body;
+    const auto list = son.document("/api/audit/checkpoints");
+    const auto proof = son.document("/api/audit/proof?entry=0");
+    const auto grown = son.document("/api/audit/proof?consistency=1&size=2");
+
+    EXPECT_EQ(list.at("items").as_array().size(), 1U);
+    EXPECT_TRUE(proof.at("ok").as_bool());
+    EXPECT_TRUE(grown.at("ok").as_bool());
+    EXPECT_EQ(lan.get("/api/audit/checkpoints").status, 403);
+    EXPECT_EQ(lan.post("/api/audit/checkpoints", {}).status, 403);
+    EXPECT_EQ(son.get("/api/audit/proof?entry=999").status, 404);
+    EXPECT_EQ(son.get("/api/audit/proof").status, 422);
+}
+
 TEST(Index, IsScoredAndOpensIntoOneCriterion) {
     ApiSite site;
     Officer quang(site, "quang");
