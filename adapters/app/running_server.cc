@@ -89,7 +89,8 @@ void RunningServer::watch_clocks() {
     repeat([&] {
         before_pass_();
         if (!roles_.clock) return;
-        dispatcher.wake_clocks();
+        const auto clocks = dispatcher.wake_clocks();
+        if (clocks.put_off > 0) std::cerr << "trinh: " << clocks.failure << '\n';
         dispatcher.queue_digests();
         dispatcher.queue_checkpoint();
     });

@@ -83,7 +83,7 @@ private:
             }
             if (due.empty() || !due.front().wake_at) return;
             clock_.set(*due.front().wake_at);
-            if (dispatcher_.wake_clocks() == 0) return;
+            if (dispatcher_.wake_clocks().woken == 0) return;
         }
     }
 

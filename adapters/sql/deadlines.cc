@@ -44,4 +44,23 @@ std::vector<DeadlineRow> Deadlines::due(Instant now, int limit) {
                          {now, limit});
 }
 
+std::optional<DeadlineRow> Deadlines::claim(Instant now) {
+    // The case is locked, not the row: everybody locks a case before he touches its rows.
+    std::string sql =
+        "select d.case_id, d.deadline, d.entry, d.due, d.wake_at, d.owner_role from deadline d "
+        "join case_file c on c.id = d.case_id where d.wake_at is not null and d.wake_at <= :now "
+        "order by d.wake_at, d.case_id, d.deadline, d.entry limit 1";
+    sql.append(session_.skip_locked("c"));
+    auto found = deadline_rows(session_, sql, {now});
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+void Deadlines::put_off(const DeadlineRow& row, Instant until) {
+    session_.run(
+        "update deadline set wake_at = :until where case_id = :case and deadline = :deadline and "
+        "entry = :entry and wake_at = :wake",
+        {until, row.case_id, row.deadline, row.entry, row.wake_at});
+}
+
 }  // namespace trinh::sql

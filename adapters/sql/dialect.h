@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace soci {
 class session;
@@ -27,8 +28,9 @@ public:
     [[nodiscard]] virtual const char* begin(Access access) const = 0;
     /// What follows a SELECT whose rows are held until the transaction ends: "" or " for update".
     [[nodiscard]] virtual const char* row_lock() const = 0;
-    /// The same, passing over rows that somebody else holds: "" where there is one writer anyway.
-    [[nodiscard]] virtual const char* skip_locked() const = 0;
+    /// The same, leaving out rows that another transaction holds: "" or " for update skip locked".
+    /// `table`: which one of a join is held; empty: the only one.
+    [[nodiscard]] virtual std::string skip_locked(std::string_view table) const = 0;
     /// Who runs this waits until the last one that ran it has ended its transaction, so that
     /// numbers given after it grow in the order of the commits; "" where there is one writer
     /// anyway.

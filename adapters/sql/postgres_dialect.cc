@@ -89,6 +89,12 @@ std::span<const char* const> PostgresDialect::before_migrations() const {
     return statements;
 }
 
+std::string PostgresDialect::skip_locked(std::string_view table) const {
+    std::string lock = " for update";
+    if (!table.empty()) lock.append(" of ").append(table);
+    return lock.append(" skip locked");
+}
+
 const char* PostgresDialect::count_tables() const {
     return "select count(*) from information_schema.tables "
            "where table_schema = current_schema() and table_name like :name";

@@ -17,7 +17,7 @@ public:
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return " for update"; }
-    [[nodiscard]] const char* skip_locked() const override { return " for update skip locked"; }
+    [[nodiscard]] std::string skip_locked(std::string_view table) const override;
     [[nodiscard]] const char* take_turns() const override {
         return "select pg_advisory_xact_lock(500135718505)";
     }

@@ -112,8 +112,8 @@ std::string_view Session::row_lock() const {
     return access_ == Access::write ? dialect_.row_lock() : "";
 }
 
-std::string_view Session::skip_locked() const {
-    return access_ == Access::write ? dialect_.skip_locked() : "";
+std::string Session::skip_locked(std::string_view table) const {
+    return access_ == Access::write ? dialect_.skip_locked(table) : std::string();
 }
 
 soci::statement& Session::prepared(std::string_view sql) {

@@ -47,8 +47,9 @@ public:
 
     /// What to put behind a SELECT to hold its rows; nothing in a transaction that only reads.
     [[nodiscard]] std::string_view row_lock() const;
-    /// The same for rows of which any will do: those that another transaction holds are left out.
-    [[nodiscard]] std::string_view skip_locked() const;
+    /// The same for rows that are taken only while nobody else holds them. `table`: which one of a
+    /// join is held; empty: the only one.
+    [[nodiscard]] std::string skip_locked(std::string_view table = {}) const;
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
     [[nodiscard]] bool is_open() const { return is_open_; }  ///< Within a transaction.
     /// True after a failure: do not use it again, open another.

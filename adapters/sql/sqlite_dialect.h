@@ -16,7 +16,7 @@ public:
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return ""; }
-    [[nodiscard]] const char* skip_locked() const override { return ""; }
+    [[nodiscard]] std::string skip_locked(std::string_view) const override { return {}; }
     [[nodiscard]] const char* take_turns() const override { return ""; }
     [[nodiscard]] bool is_collision(const std::exception&) const override { return false; }
     [[nodiscard]] std::span<const char* const> before_migrations() const override { return {}; }

@@ -33,6 +33,8 @@ public:
     void replace(CaseId id, const std::vector<ports::DeadlineRow>& rows) override;
     std::vector<ports::DeadlineRow> of_case(CaseId id) override;
     std::vector<ports::DeadlineRow> due(Instant now, int limit) override;
+    std::optional<ports::DeadlineRow> claim(Instant now) override;
+    void put_off(const ports::DeadlineRow& row, Instant until) override;
 
 private:
     Session& session_;

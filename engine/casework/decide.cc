@@ -294,6 +294,13 @@ Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtCl
     return std::move(recorder.decision());
 }
 
+Decision decide_held(const Case& subject, const LookAtClock& command, const Refusal& reason,
+                     Instant now) {
+    Recorder recorder(subject, "clock", now);
+    recorder.add(ClockHeld{command.deadline, command.entry, reason.message_vi, reason.message});
+    return std::move(recorder.decision());
+}
+
 std::optional<Instant> next_pending(const Law& law, const Case& subject) {
     const auto* pending = subject.session.if_contains("sends");
     if (subject.is_closed || pending == nullptr) return std::nullopt;

@@ -43,6 +43,10 @@ Result<Decision> decide_told(const Law& law, const Case& subject, const Telling&
 Result<Decision> decide_wake(const Law& law, const Case& subject, const LookAtClock& command,
                              Instant now);
 
+/// What a clock was due to do was refused: only the history changes.
+Decision decide_held(const Case& subject, const LookAtClock& command, const Refusal& reason,
+                     Instant now);
+
 /// Lets the earliest <send delay="..."> of the chart that is due fire. Refuses with wrong_state
 /// when none is due.
 Result<Decision> decide_pending(const Law& law, const Case& subject, Instant now);

@@ -18,6 +18,7 @@ BOOST_DESCRIBE_STRUCT(Appointed, (), (role, person))
 BOOST_DESCRIBE_STRUCT(ClockSet, (), (clock, before))
 BOOST_DESCRIBE_STRUCT(ClockClosed, (), (deadline, entry, was_on_time))
 BOOST_DESCRIBE_STRUCT(ClockWoke, (), (deadline, entry, kind, to_role, wakes_done, wake_at))
+BOOST_DESCRIBE_STRUCT(ClockHeld, (), (deadline, entry, text, text_en))
 BOOST_DESCRIBE_STRUCT(FactRecorded, (), (name, date, counts))
 BOOST_DESCRIBE_STRUCT(CaseClosed, (), (final_state))
 BOOST_DESCRIBE_STRUCT(ChartNoted, (), (label, text, line))
@@ -35,7 +36,7 @@ namespace {
 constexpr const char* type_words[] = {
     "case_opened", "action_taken",  "stepped",      "event_ignored", "item_marked",   "draft_added",
     "appointed",   "clock_set",     "clock_closed", "clock_woke",    "fact_recorded", "case_closed",
-    "chart_noted", "case_migrated", "told_by_case", "parent_told"};
+    "chart_noted", "case_migrated", "told_by_case", "parent_told",   "clock_held"};
 static_assert(std::size(type_words) == std::variant_size_v<EventBody>);
 
 template <std::size_t I = 0>

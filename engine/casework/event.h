@@ -82,6 +82,13 @@ struct ClockWoke {
     std::optional<Instant> wake_at;
 };
 
+/// What the clock was due to do was refused; it will try again.
+struct ClockHeld {
+    std::string deadline;
+    std::int64_t entry = 0;
+    std::string text, text_en;  ///< Why.
+};
+
 struct FactRecorded {
     std::string name;
     Date date;
@@ -142,7 +149,7 @@ struct ParentTold {
 using EventBody =
     std::variant<CaseOpened, ActionTaken, Stepped, EventIgnored, ItemMarked, DraftAdded, Appointed,
                  ClockSet, ClockClosed, ClockWoke, FactRecorded, CaseClosed, ChartNoted,
-                 CaseMigrated, ToldByCase, ParentTold>;
+                 CaseMigrated, ToldByCase, ParentTold, ClockHeld>;
 
 struct Event {
     Instant at;

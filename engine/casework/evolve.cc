@@ -98,6 +98,8 @@ public:
         clock->wake_at = body.wake_at;
     }
 
+    void operator()(const ClockHeld&) {}
+
     void operator()(const FactRecorded&) {}
 
     void operator()(const CaseClosed&) { case_.is_closed = true; }

@@ -71,6 +71,11 @@ public:
     virtual std::vector<DeadlineRow> of_case(CaseId id) = 0;
     /// Rows whose wake_at <= now, earliest first.
     virtual std::vector<DeadlineRow> due(Instant now, int limit) = 0;
+    /// The earliest such row whose case nobody else is at work on; its case is held against other
+    /// writers until the transaction ends.
+    virtual std::optional<DeadlineRow> claim(Instant now) = 0;
+    /// The row wakes at `until`, if it is still there as it was.
+    virtual void put_off(const DeadlineRow& row, Instant until) = 0;
 };
 
 constexpr int batch_rows_max = 200;  ///< As many as one letter can show.

@@ -5,6 +5,7 @@
 /// the second time; a letter has a stable Message-ID.
 #pragma once
 
+#include "engine/service/clock_round.h"
 #include "engine/service/daily_checkpoint.h"
 #include "engine/service/mail_round.h"
 #include "engine/service/morning_digests.h"
@@ -14,16 +15,15 @@ namespace trinh::service {
 class Dispatcher {
 public:
     explicit Dispatcher(const Office& office, const MailOptions& options = {})
-        : office_(office), digests_(office), checkpoint_(office), mail_(office, options) {}
+        : clocks_(office), digests_(office), checkpoint_(office), mail_(office, options) {}
 
-    /// Clocks that are due, each in a transaction of its own; at most `limit`.
-    int wake_clocks(int limit = 100);
+    ClockReport wake_clocks(int limit = 100);                     ///< ClockRound::wake
     int queue_digests();                                          ///< MorningDigests::queue
     int queue_checkpoint() { return checkpoint_.queue(); }        ///< DailyCheckpoint::queue
     MailReport send_mail(ports::Mailer& mailer, int limit = 50);  ///< MailRound::send
 
 private:
-    Office office_;
+    ClockRound clocks_;
     MorningDigests digests_;
     DailyCheckpoint checkpoint_;
     MailRound mail_;

@@ -163,6 +163,15 @@ public:
                 fmt::format("Overdue '{}' reported to: {}", title.en,
                             role == nullptr ? body.to_role : role->title.en)};
     }
+    Sentence operator()(const casework::ClockHeld& body) {
+        const auto title = deadline(body.deadline);
+        return {fmt::format("Đến giờ thực hiện tự động “{}” nhưng chưa thực hiện được: {} Hệ thống "
+                            "sẽ thử lại sau",
+                            title.vi, body.text),
+                fmt::format("'{}' was due to act by itself but could not: {} It will be tried "
+                            "again later",
+                            title.en, body.text_en)};
+    }
     Sentence operator()(const casework::FactRecorded& body) {
         return {
             fmt::format("Ghi nhận số liệu “{}”: {}", body.name, body.counts ? "đạt" : "không đạt"),

@@ -39,6 +39,7 @@ std::string trail_action(const casework::Decision& decision, const ActNote& note
         if (const auto* woke = std::get_if<casework::ClockWoke>(&event.body)) {
             return "clock." + woke->kind;
         }
+        if (std::holds_alternative<casework::ClockHeld>(event.body)) return "clock.held";
     }
     return note.action;
 }

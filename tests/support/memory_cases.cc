@@ -199,4 +199,17 @@ std::vector<DeadlineRow> MemoryDeadlines::due(Instant now, int limit) {
     return found;
 }
 
+std::optional<DeadlineRow> MemoryDeadlines::claim(Instant now) {
+    auto found = due(now, 1);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+void MemoryDeadlines::put_off(const DeadlineRow& row, Instant until) {
+    for (DeadlineRow& stored : view_.write().deadlines[row.case_id.number]) {
+        const bool is_it = stored.deadline == row.deadline && stored.entry == row.entry;
+        if (is_it && stored.wake_at == row.wake_at) stored.wake_at = until;
+    }
+}
+
 }  // namespace trinh::testing

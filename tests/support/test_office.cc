@@ -225,7 +225,7 @@ void TestOffice::wait_until(Instant target) {
     const auto work = [&](Instant at) {
         if (at > target || at < clock_.now()) return;
         clock_.set(at);
-        while (dispatcher_->wake_clocks() > 0) {
+        while (dispatcher_->wake_clocks().woken > 0) {
         }
         dispatcher_->queue_digests();
     };

@@ -354,6 +354,30 @@ TYPED_TEST_P(CaseContract, FindsDueDeadlinesEarliestFirst) {
     EXPECT_THAT(tx->deadlines().due(at("2023-05-01T01:00Z"), 2), IsEmpty());
 }
 
+TYPED_TEST_P(CaseContract, ClaimsTheEarliestDueDeadlineAndPutsItOff) {
+    for (const char* wake : {"2023-05-04T01:00Z", "2023-05-03T01:00Z"}) {
+        const CaseId id = this->insert_case(a_case());
+        this->write([&](ports::Transaction& tx) {
+            tx.deadlines().replace(id, {{id, "d", 1, {}, at(wake), "head"}});
+        });
+    }
+    const Instant now = at("2023-05-04T01:00Z");
+    const auto claim = [&](ports::Transaction& tx) { return tx.deadlines().claim(now); };
+
+    const auto first = this->write(claim);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->case_id.number, 2);
+    EXPECT_EQ(first->owner_role, "head");
+    this->write([&](ports::Transaction& tx) { tx.deadlines().put_off(*first, now + hours(1)); });
+    EXPECT_EQ(this->write(claim)->case_id.number, 1);
+
+    // A row that changed meanwhile is left alone.
+    this->write([&](ports::Transaction& tx) { tx.deadlines().put_off(*first, now - hours(1)); });
+    EXPECT_EQ(this->write(claim)->case_id.number, 1);
+    EXPECT_EQ(this->read()->deadlines().of_case(CaseId{2}).at(0).wake_at, now + hours(1));
+    EXPECT_FALSE(this->store().begin()->deadlines().claim(at("2023-05-01T01:00Z")));
+}
+
 REGISTER_TYPED_TEST_SUITE_P(CaseContract, GivesBackEveryColumnOfACase, NumbersCasesFromOne,
                             RefusesACaseThatIsNotThere, SavesTheNextVersion,
                             RefusesToSaveOverANewerVersion, ListsNewestFirstInPagesWithoutSnapshots,
@@ -363,6 +387,7 @@ REGISTER_TYPED_TEST_SUITE_P(CaseContract, GivesBackEveryColumnOfACase, NumbersCa
                             OrdersWorkByTheNearestDeadline, KeepsTheJournalInOrder,
                             FailsOnRowsOfNoCaseAndOnASequenceTwice,
                             KeepsMoreRowsAtOnceThanOneStatementTakes, ReplacesDeadlines,
-                            FailsOnADeadlineTwice, FindsDueDeadlinesEarliestFirst);
+                            FailsOnADeadlineTwice, FindsDueDeadlinesEarliestFirst,
+                            ClaimsTheEarliestDueDeadlineAndPutsItOff);
 
 }  // namespace trinh::testing

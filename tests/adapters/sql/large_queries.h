@@ -13,6 +13,9 @@ inline constexpr const char* large_queries[] = {
     "select id from outbox where case_id = 1 and letter = 'a' order by id desc limit 9",
     "select sequence from journal where case_id = 1 order by sequence",
     "select deadline from deadline where case_id = 1 order by deadline, entry",
+    "select d.case_id from deadline d join case_file c on c.id = d.case_id "
+    "where d.wake_at is not null and d.wake_at <= 5 "
+    "order by d.wake_at, d.case_id, d.deadline, d.entry limit 1",
     "select case_id from deadline where wake_at is not null and wake_at <= 5 "
     "order by wake_at, case_id, deadline, entry limit 9",
     "select id from outbox where channel = 'mail' and state = 'pending' and not_before <= 5 "

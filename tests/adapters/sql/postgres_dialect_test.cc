@@ -238,8 +238,7 @@ TEST_F(Postgres, PassesOverRowsThatSomebodyElseHolds) {
     session.begin(Access::write);
 
     const auto id = one_number(
-        session,
-        "select id from case_file order by id limit 1" + std::string(session.skip_locked()), {});
+        session, "select id from case_file order by id limit 1" + session.skip_locked(), {});
 
     EXPECT_EQ(id, 2);
 }

@@ -71,7 +71,8 @@ std::vector<Event> one_of_each() {
         ChartNoted{"nhãn", "nội dung", 12},
         migration(),
         ToldByCase{42, "Rà soát", "child.reviewed", {{"result", "kept"}}, "web"},
-        ParentTold{17, "child.reviewed", true}};
+        ParentTold{17, "child.reviewed", true},
+        ClockHeld{"appraisal", 4, "Cơ quan không có trong danh mục.", "There is no such agency."}};
     std::vector<Event> events;
     for (const auto& body : bodies) events.push_back({moment, "an", body});
     return events;
@@ -125,7 +126,7 @@ TEST(Event, WhatNoProgramWroteIsThrownBack) {
 TEST(Evolve, EveryEventIsCountedAndACaseSurvivesItsStoredForm) {
     Case made;
     for (const auto& event : one_of_each()) made = evolve(std::move(made), event);
-    EXPECT_EQ(made.sequence, 16);
+    EXPECT_EQ(made.sequence, 17);
     EXPECT_EQ(text_of(case_from_json(json::parse(text_of(made)))), text_of(made));
     EXPECT_THROW(case_from_json(json::parse(R"({"title":"x"})")), std::exception);
 }

@@ -292,7 +292,8 @@ TEST_P(MorningTest, OverdueGoesToOwnerAndHeadAndLaterToTheDirector) {
     std::vector<std::string> expected{"minh 2024-05-29", "hung 2024-05-29", "thao 2024-05-29"};
     EXPECT_EQ(queued("deadline-overdue"), expected) << "the specialist and both heads";
     office.restart();
-    EXPECT_EQ(Dispatcher(office.office()).wake_clocks(), 0) << "What was done is not done again.";
+    EXPECT_EQ(Dispatcher(office.office()).wake_clocks().woken, 0)
+        << "What was done is not done again.";
     office.wait_until(at("2024-06-14T17:00"));
     // Who is told the second time sees in the same letter that the director is told too.
     for (const char* line :

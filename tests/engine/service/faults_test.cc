@@ -65,7 +65,7 @@ std::vector<Deed> deeds() {
     for (const char* morning : {"2024-05-28T08:00", "2024-05-29T08:00", "2024-05-30T08:00"}) {
         list.emplace_back([morning](ShortLife& life) {
             life.clock.set(at(morning));
-            while (life.dispatcher->wake_clocks() > 0) {
+            while (life.dispatcher->wake_clocks().woken > 0) {
             }
         });
         list.emplace_back([](ShortLife& life) { life.dispatcher->queue_digests(); });
@@ -116,6 +116,7 @@ TEST_F(Faults, NoCallOfTheStoreThatFailsLeavesHalfAnActOrDoublesOne) {
                 ASSERT_EQ(contents(life.store), clean[i + 1]) << "Not what the act leads to.";
             }
         }
+        const bool was_reached = life.store.calls() >= nth;  // A round may go on by itself.
         life.store.fail_at(0);
         ASSERT_EQ(contents(life.store), clean.back());
         const auto verdict = service::AuditDesk(life.office()).verify();
@@ -124,7 +125,7 @@ TEST_F(Faults, NoCallOfTheStoreThatFailsLeavesHalfAnActOrDoublesOne) {
         for (const auto& [id, times] : life.postman.handed) doubled += times - 1;
         ASSERT_LE(doubled, 1) << "Only the letter whose outcome was lost may be sent again.";
         ASSERT_EQ(life.postman.handed.size(), untroubled.postman.handed.size());
-        if (!has_failed) {
+        if (!was_reached) {
             EXPECT_GT(nth, 200) << "The story is too short to prove anything.";
             break;
         }
