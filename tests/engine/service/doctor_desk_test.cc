@@ -75,6 +75,20 @@ TEST_F(DoctorDeskTest, NamesAClockThatLostItsRow) {
     EXPECT_EQ(faults(), "deadlines ");
 }
 
+TEST_F(DoctorDeskTest, KnowsAClockThatWasPutOffFromOneThatWouldComeTooEarly) {
+    const auto put_off = [&](Duration by) {
+        write([&](ports::Transaction& tx) {
+            for (const auto& row : tx.deadlines().of_case(id)) {
+                if (row.wake_at) tx.deadlines().put_off(row, *row.wake_at + by);
+            }
+        });
+    };
+    put_off(hours(24));
+    EXPECT_EQ(faults(), "");
+    put_off(hours(-25));
+    EXPECT_EQ(faults(), "deadlines ");
+}
+
 TEST_F(DoctorDeskTest, NamesAFileThatIsGoneAndOneThatNothingNames) {
     EXPECT_TRUE(service::IndexRoundDesk(office.office())
                     .freeze(office.caller("my"), *Date::parse("2024-05-13")));
