@@ -103,7 +103,8 @@ bool holds(const ProofNote& proof) {
                                 found->head.size, found->head.root);
     }
     const auto& grown = std::get<ConsistencyNote>(proof);
-    return proves_consistency(grown.path, grown.older, grown.newer);
+    // Every log grows from the empty one, so that would say nothing of the newer.
+    return grown.older.size > 0 && proves_consistency(grown.path, grown.older, grown.newer);
 }
 
 }  // namespace trinh::audit

@@ -36,7 +36,8 @@ using ProofNote = std::variant<InclusionNote, ConsistencyNote>;
 [[nodiscard]] std::string printed(const ProofNote& proof);
 /// Takes the text apart; does not verify it. Forgives CRLF and blanks at the ends of lines.
 [[nodiscard]] Result<ProofNote> read_proof(std::string_view text);
-/// Whether the hashes show what the note claims.
+/// Whether the hashes show what the note claims of its heads. That a head is true (its size too,
+/// which no hash covers) only a signed checkpoint says. From an empty log nothing can be shown.
 [[nodiscard]] bool holds(const ProofNote& proof);
 
 }  // namespace trinh::audit

@@ -210,7 +210,7 @@ Result<json::object> AuditLogDesk::prove_consistency(const Caller& caller, std::
     const std::int64_t all = size_now(office_);
     if (size == 0) size = all;
     if (size < 0 || size > all) return not_in_log(size, all);
-    if (old_size < 0 || old_size > size) return not_in_log(old_size, size);
+    if (old_size < 1 || old_size > size) return not_in_log(old_size, size);
     Proving proving{audit::ProofBuilder(audit::consistency_path(old_size, size)), {}, {}};
     audit::TreeHead older{old_size, proving.edge.root()};
     walk_log(office_, size, [&](const ports::AuditRow& row) {

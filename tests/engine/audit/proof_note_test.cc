@@ -31,7 +31,9 @@ ProofNote random_proof() {
         return InclusionNote{at, head_of(size), entry_of(at),
                              path_of(inclusion_path(at, size), size)};
     }
-    return ConsistencyNote{head_of(at), head_of(size), path_of(consistency_path(at, size), size)};
+    const auto old_size = at + 1;
+    return ConsistencyNote{head_of(old_size), head_of(size),
+                           path_of(consistency_path(old_size, size), size)};
 }
 
 RC_GTEST_PROP(ProofNote, HoldsAfterItWasPrinted, ()) {
@@ -43,7 +45,14 @@ RC_GTEST_PROP(ProofNote, HoldsAfterItWasPrinted, ()) {
     RC_ASSERT(holds(*read));
 }
 
-RC_GTEST_PROP(ProofNote, AnyChangedSignIsNoticed, ()) {
+/// What a signed checkpoint vouches for.
+std::vector<TreeHead> heads_of(const ProofNote& proof) {
+    if (const auto* found = std::get_if<InclusionNote>(&proof)) return {found->head};
+    const auto& grown = std::get<ConsistencyNote>(proof);
+    return {grown.older, grown.newer};
+}
+
+RC_GTEST_PROP(ProofNote, AnyChangedSignIsNoticedByItOrByTheCheckpoint, ()) {
     const auto proof = random_proof();
     std::string text = printed(proof);
     const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
@@ -53,7 +62,7 @@ RC_GTEST_PROP(ProofNote, AnyChangedSignIsNoticed, ()) {
     text[at] = sign;
     const auto read = read_proof(text);
 
-    const bool is_believed = read.has_value() && holds(*read);
+    const bool is_believed = read.has_value() && heads_of(*read) == heads_of(proof) && holds(*read);
     RC_ASSERT(!is_believed);
 }
 
@@ -68,6 +77,11 @@ TEST(ProofNote, ForgivesWhatMailDoesToLines) {
 
     ASSERT_TRUE(read);
     EXPECT_TRUE(holds(*read));
+}
+
+TEST(ProofNote, BelievesNoGrowthFromAnEmptyLog) {
+    EXPECT_FALSE(holds(ConsistencyNote{head_of(0), head_of(1), {}}));
+    EXPECT_FALSE(holds(ConsistencyNote{head_of(0), {2, head_of(1).root}, {}}));
 }
 
 TEST(ProofNote, RefusesOtherTexts) {
