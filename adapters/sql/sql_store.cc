@@ -23,6 +23,9 @@ public:
         for (const auto name : migrate(session, embedded_migrations())) {
             if (options.on_migration) options.on_migration(name);
         }
+        // Opened before that session closes: the last one to close takes the write-ahead log away,
+        // and a program that opens the file at that very moment finds it locked.
+        const auto first = writer_.begin();
     }
 
     std::unique_ptr<ports::Transaction> begin() override {
