@@ -5,6 +5,7 @@
 #include <openssl/evp.h>
 #include <vector>
 
+#include "engine/audit/note_lines.h"
 #include "engine/base/check.h"
 
 namespace trinh::audit {
@@ -33,19 +34,6 @@ Context new_context() {
     return context;
 }
 
-/// Lines without their ends and without blanks or CR behind.
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        while (line.ends_with(' ') || line.ends_with('\r')) line.remove_suffix(1);
-        lines.push_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
 Refusal not_a_checkpoint() {
     return {Reason::invalid_input,
             "The text is not an audit checkpoint: it has the lines \"trinh audit checkpoint\", the "
@@ -62,7 +50,7 @@ std::string note_of(const Checkpoint& checkpoint) {
 }
 
 Result<Checkpoint> read_note(std::string_view note) {
-    const auto lines = lines_of(note);
+    const auto lines = note_lines(note);
     if (lines.size() != 4 || lines[0] != first_line) return not_a_checkpoint();
     Checkpoint checkpoint;
     std::from_chars(lines[1].data(), lines[1].data() + lines[1].size(), checkpoint.head.size);
@@ -82,7 +70,7 @@ std::string printed(const SignedNote& signed_note) {
 }
 
 Result<SignedNote> read_printed(std::string_view text) {
-    auto lines = lines_of(text);
+    auto lines = note_lines(text);
     while (!lines.empty() && lines.back().empty()) lines.pop_back();
     if (lines.size() != 6 || !lines[4].empty() || !lines[5].starts_with(signature_mark)) {
         return not_a_checkpoint();

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "engine/audit/note_lines.h"
+
 namespace trinh::audit {
 namespace {
 
@@ -11,19 +13,6 @@ constexpr std::string_view inclusion_line = "trinh audit inclusion proof";
 constexpr std::string_view consistency_line = "trinh audit consistency proof";
 constexpr std::size_t head_lines = 5;  // Of both kinds; the path follows.
 constexpr std::size_t path_max = 130;  // Two hashes for each of the 64 levels a log may have.
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        while (line.ends_with(' ') || line.ends_with('\r')) line.remove_suffix(1);
-        lines.push_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    while (!lines.empty() && lines.back().empty()) lines.pop_back();
-    return lines;
-}
 
 std::optional<std::int64_t> number(std::string_view line) {
     std::int64_t found = -1;
@@ -77,7 +66,8 @@ std::string printed(const ProofNote& proof) {
 }
 
 Result<ProofNote> read_proof(std::string_view text) {
-    const auto lines = lines_of(text);
+    auto lines = note_lines(text);
+    while (!lines.empty() && lines.back().empty()) lines.pop_back();
     if (lines.size() < head_lines || lines.size() > head_lines + path_max) return not_a_proof();
     std::vector<Hash> path;
     for (std::size_t i = head_lines; i < lines.size(); ++i) {
