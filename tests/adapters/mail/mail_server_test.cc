@@ -17,8 +17,8 @@ namespace {
 
 using boost::json::object;
 using ports::SendStatus;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 struct FixedClock : ports::Clock {
     [[nodiscard]] Instant now() const override {
@@ -250,6 +250,6 @@ int main(int argc, char** argv) {
         std::cerr << "No SMTP server to test against: " << missing << "\n";
         return std::getenv("TRINH_REQUIRE_ALL") != nullptr ? 1 : skipped;
     }
-    testing::InitGoogleTest(&argc, argv);
+    ::testing::InitGoogleTest(&argc, argv);
     return RUN_ALL_TESTS();
 }

@@ -3,8 +3,10 @@
 
 #include <boost/json/object.hpp>
 #include <filesystem>
+#include <optional>
 #include <string>
-#include <sys/types.h>
+
+#include "tests/support/child_program.h"
 
 namespace trinh::mail {
 
@@ -26,18 +28,13 @@ public:
     boost::json::object next_letter();
 
     /// Ends the server: from now on nobody listens on its port.
-    void stop();
+    void stop() { child_->stop(); }
 
 private:
     void make_certificate() const;
-    void start(const std::string& mode);
-    std::string read_line();
 
     std::filesystem::path folder_;
-    pid_t process_ = -1;
-    int to_server_ = -1;
-    int from_server_ = -1;
-    std::string unread_;
+    std::optional<testing::ChildProgram> child_;
     int port_ = 0;
 };
 

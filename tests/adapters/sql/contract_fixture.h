@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <gtest/gtest.h>
 #include <memory>
 #include <string>
@@ -13,6 +14,16 @@
 #include "tests/support/postgres_server.h"
 
 namespace trinh::testing {
+
+/// The sentence with which `work` fails; empty when it does not.
+inline std::string failure_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const ports::StoreFailure& failure) {
+        return failure.what();
+    }
+    return "";
+}
 
 /// A folder that goes away with the test.
 class TemporaryFolder {

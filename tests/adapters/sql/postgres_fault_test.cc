@@ -2,7 +2,6 @@
 /// was answered is lost.
 #include <atomic>
 #include <csignal>
-#include <functional>
 #include <gmock/gmock.h>
 
 #include "adapters/sql/postgres_dialect.h"
@@ -14,15 +13,6 @@ namespace trinh::testing {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::string failure_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const ports::StoreFailure& failure) {
-        return failure.what();
-    }
-    return "";
-}
 
 void insert_case(ports::Store& store) {
     const auto tx = store.begin();

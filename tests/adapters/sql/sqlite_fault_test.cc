@@ -16,16 +16,6 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-/// The sentence with which `work` fails; empty when it does not.
-std::string failure_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const ports::StoreFailure& failure) {
-        return failure.what();
-    }
-    return "";
-}
-
 void insert_cases(ports::Store& store, int count) {
     for (int i = 0; i < count; ++i) {
         const auto tx = store.begin();
