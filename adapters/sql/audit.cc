@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <iterator>
+
 #include "adapters/sql/audit_tail.h"
+#include "adapters/sql/insert_rows.h"
 #include "adapters/sql/like.h"
 #include "adapters/sql/rows.h"
 #include "adapters/sql/tables.h"
@@ -54,7 +58,26 @@ std::vector<AuditRow> Audit::query(const ports::AuditFilter& filter) {
 }
 
 std::vector<AuditRow> Audit::read_from(std::int64_t index, int limit) {
-    return audit_rows(session_, "where leaf >= :leaf order by leaf limit :limit", {index, limit});
+    auto found =
+        audit_rows(session_, "where leaf >= :leaf order by leaf limit :limit", {index, limit});
+    auto moved = rows<AuditRow, &AuditRow::index, &AuditRow::moved_hash>(
+        session_,
+        "select leaf, hash from archived_entry where leaf >= :leaf order by leaf limit :limit",
+        {index, limit});
+    if (moved.empty()) return found;
+    std::ranges::move(moved, std::back_inserter(found));
+    std::ranges::sort(found, {}, &AuditRow::index);
+    if (std::ssize(found) > limit) found.resize(static_cast<std::size_t>(limit));
+    return found;
+}
+
+void Audit::move_out(const std::vector<ports::MovedEntry>& entries) {
+    Arguments values;
+    for (const auto& entry : entries) values.insert(values.end(), {entry.index, entry.hash});
+    insert_rows(session_, "insert into archived_entry (leaf, hash)", 2, values);
+    for (const auto& entry : entries) {
+        session_.run("delete from audit_entry where leaf = :leaf", {entry.index});
+    }
 }
 
 void Audit::add_checkpoint(const CheckpointRow& row) {

@@ -193,4 +193,8 @@ std::vector<JournalRow> Cases::journal(CaseId id) {
         {id});
 }
 
+void Cases::remove_journal(CaseId id) {
+    session_.run("delete from journal where case_id = :id", {id});
+}
+
 }  // namespace trinh::sql

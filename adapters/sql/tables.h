@@ -22,6 +22,7 @@ public:
     std::vector<ports::CaseRow> work_of(const ports::PersonRow& person, int limit) override;
     void append_journal(const std::vector<ports::JournalRow>& rows) override;
     std::vector<ports::JournalRow> journal(CaseId id) override;
+    void remove_journal(CaseId id) override;
 
 private:
     Session& session_;
@@ -65,6 +66,7 @@ public:
     void append(const ports::AuditRow& row) override;
     std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
     std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
+    void move_out(const std::vector<ports::MovedEntry>& entries) override;
     void add_checkpoint(const ports::CheckpointRow& row) override;
     std::vector<ports::CheckpointRow> checkpoints() override;
     /// What waits for the commit to get its place.
@@ -150,6 +152,25 @@ public:
     explicit Definitions(Session& session) : session_(session) {}
     void save(const ports::DefinitionRow& row) override;
     std::vector<ports::DefinitionRow> all() override;
+
+private:
+    Session& session_;
+};
+
+class Archives : public ports::ArchiveTable {
+public:
+    explicit Archives(Session& session) : session_(session) {}
+    std::int64_t add(const ports::ArchiveRow& row) override;
+    Result<Done> save(const ports::ArchiveRow& row, ports::ArchiveState before) override;
+    void remove(std::int64_t id) override;
+    std::vector<ports::ArchiveRow> archives() override;
+    void add_case(const ports::ArchivedCaseRow& row) override;
+    std::optional<ports::ArchivedCaseRow> of_case(CaseId id) override;
+    std::int64_t moved_cases(std::int64_t archive) override;
+    std::int64_t add_hold(const ports::HoldRow& row) override;
+    void release(const ports::HoldRow& row) override;
+    std::vector<ports::HoldRow> standing_holds(std::optional<CaseId> id) override;
+    std::vector<ports::HoldRow> holds_of(CaseId id) override;
 
 private:
     Session& session_;

@@ -13,6 +13,7 @@ SqlTransaction::SqlTransaction(std::unique_ptr<Work> work)
       people_(work_->session()),
       sign_ins_(work_->session()),
       answers_(work_->session()),
-      definitions_(work_->session()) {}
+      definitions_(work_->session()),
+      archives_(work_->session()) {}
 
 }  // namespace trinh::sql

@@ -23,6 +23,7 @@ public:
     ports::SignInTable& sign_ins() override { return sign_ins_; }
     ports::AnswerTable& answers() override { return answers_; }
     ports::DefinitionTable& definitions() override { return definitions_; }
+    ports::ArchiveTable& archives() override { return archives_; }
     void commit() override {
         facts_.write();
         work_->commit(audit_.appended());
@@ -40,6 +41,7 @@ private:
     SignIns sign_ins_;
     Answers answers_;
     Definitions definitions_;
+    Archives archives_;
 };
 
 }  // namespace trinh::sql

@@ -39,7 +39,8 @@ private:
 /// when size() is the checkpoint's size.
 class Verifier {
 public:
-    void add(std::string_view entry_bytes) { edge_.append(leaf_hash(entry_bytes)); }
+    void add(std::string_view entry_bytes) { add_leaf(leaf_hash(entry_bytes)); }
+    void add_leaf(const Hash& leaf) { edge_.append(leaf); }
     [[nodiscard]] Hash root() const { return edge_.root(); }
     [[nodiscard]] std::int64_t size() const { return edge_.size(); }
 

@@ -110,6 +110,14 @@ struct AuditRow {
     std::string action;       ///< Event name or "sign-in", "case.open", "clock.overdue" ...
     std::string folded_text;  ///< What a text search looks through.
     std::string body;         ///< Canonical JSON of the whole entry: the bytes of the leaf.
+    /// Hash of the leaf in hex when the entry lies in an archive: then only the index is here too.
+    std::string moved_hash = {};
+};
+
+/// An entry of the trail that leaves the store: what stays of it.
+struct MovedEntry {
+    std::int64_t index = 0;
+    std::string hash;  ///< Of the leaf, in hex.
 };
 
 /// What an audit query asks; an empty field asks nothing. Newest first.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/ports/archive_table.h"
 #include "engine/ports/rows.h"
 
 namespace trinh::ports {
@@ -62,6 +63,7 @@ public:
     virtual std::vector<CaseRow> work_of(const PersonRow& person, int limit) = 0;
     virtual void append_journal(const std::vector<JournalRow>& rows) = 0;
     virtual std::vector<JournalRow> journal(CaseId id) = 0;
+    virtual void remove_journal(CaseId id) = 0;  ///< Once it lies in an archive.
 };
 
 class DeadlineTable {
@@ -108,8 +110,10 @@ public:
     /// ignored. The leaf is audit::leaf_hash(row.body).
     virtual void append(const AuditRow& row) = 0;
     virtual std::vector<AuditRow> query(const AuditFilter& filter) = 0;
-    /// Entries from `index` on in leaf order, for verification and export.
+    /// Entries from `index` on in leaf order, for verification and export; of moved ones the hash.
     virtual std::vector<AuditRow> read_from(std::int64_t index, int limit) = 0;
+    /// Takes the entries away but for their hashes. query() does not find them any more.
+    virtual void move_out(const std::vector<MovedEntry>& entries) = 0;
     virtual void add_checkpoint(const CheckpointRow& row) = 0;
     virtual std::vector<CheckpointRow> checkpoints() = 0;
 };
@@ -194,6 +198,7 @@ public:
     virtual SignInTable& sign_ins() = 0;
     virtual AnswerTable& answers() = 0;
     virtual DefinitionTable& definitions() = 0;
+    virtual ArchiveTable& archives() = 0;
     virtual void commit() = 0;
 };
 

@@ -19,7 +19,7 @@ public:
     /// Newest first. filter.folded_text is taken as typed and folded here. Auditors, directors,
     /// heads and administrators see all; others only what they did themselves.
     Result<json::object> query(const Caller& caller, ports::AuditFilter filter);
-    /// Reads the whole log, a page at a time: {"ok","size","root","checkpoints","message",
+    /// Reads the whole log, a page at a time: {"ok","size","root","checkpoints","moved","message",
     /// "message_vi"}. `outside`: checkpoints that were kept elsewhere, their signatures checked.
     json::object verify(const std::vector<ports::CheckpointRow>& outside = {});
 

@@ -37,7 +37,7 @@ std::string csv_line(const ports::AuditRow& row) {
          {row.actor, row.on_behalf_of, row.agency,
           row.case_id ? std::to_string(row.case_id->number) : std::string(), row.action,
           entry.rule.definition, entry.rule.basis, entry.before, entry.after, entry.note,
-          entry.inputs, entry.via, audit::to_hex(audit::bytes_of(audit::leaf_hash(row.body)))}) {
+          entry.inputs, entry.via, audit::to_hex(audit::bytes_of(leaf_of(row)))}) {
         line += "," + csv_cell(cell);
     }
     return line + "\r\n";
@@ -55,7 +55,8 @@ std::int64_t write_json(const Office& office, std::int64_t size, const Sink& sin
     sink("[");
     walk_log(office, size, [&](const ports::AuditRow& row) {
         sink(row.index == 0 ? "\n" : ",\n");
-        sink(row.body);
+        sink(row.moved_hash.empty() ? row.body
+                                    : fmt::format("{{\"moved\":\"{}\"}}", row.moved_hash));
     });
     sink("\n]\n");
     return size;

@@ -190,7 +190,7 @@ Result<json::object> AuditLogDesk::prove_inclusion(const Caller& caller, std::in
     if (index < 0 || index >= size) return not_in_log(index, size);
     Proving proving{audit::ProofBuilder(audit::inclusion_path(index, size)), {}, {}};
     walk_log(office_, size, [&](const ports::AuditRow& row) {
-        const auto leaf = audit::leaf_hash(row.body);
+        const auto leaf = leaf_of(row);
         proving.builder.add(leaf);
         proving.edge.append(leaf);
         if (row.index == index) proving.entry = row.body;
@@ -214,7 +214,7 @@ Result<json::object> AuditLogDesk::prove_consistency(const Caller& caller, std::
     Proving proving{audit::ProofBuilder(audit::consistency_path(old_size, size)), {}, {}};
     audit::TreeHead older{old_size, proving.edge.root()};
     walk_log(office_, size, [&](const ports::AuditRow& row) {
-        const auto leaf = audit::leaf_hash(row.body);
+        const auto leaf = leaf_of(row);
         proving.builder.add(leaf);
         proving.edge.append(leaf);
         if (proving.edge.size() == old_size) older.root = proving.edge.root();

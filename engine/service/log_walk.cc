@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "engine/audit/merkle.h"
+
 namespace trinh::service {
 
 void walk_log(const Office& office, std::int64_t size,
@@ -21,6 +23,13 @@ void walk_log(const Office& office, std::int64_t size,
         throw ports::StoreFailure(
             fmt::format("Entry {} is missing from the trail: run \"trinh audit verify\".", next));
     }
+}
+
+audit::Hash leaf_of(const ports::AuditRow& row) {
+    if (row.moved_hash.empty()) return audit::leaf_hash(row.body);
+    if (const auto hash = audit::hash_from_hex(row.moved_hash)) return *hash;
+    throw ports::StoreFailure(fmt::format(
+        "What was kept of entry {} of the trail is no hash: restore a backup.", row.index));
 }
 
 }  // namespace trinh::service

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "engine/audit/digest.h"
 #include "engine/service/office.h"
 
 namespace trinh::service {
@@ -13,5 +14,9 @@ namespace trinh::service {
 /// The first `size` entries in order. Throws StoreFailure when one is missing.
 void walk_log(const Office& office, std::int64_t size,
               const std::function<void(const ports::AuditRow&)>& on_entry);
+
+/// The leaf of an entry, wherever its text lies. Throws StoreFailure when what was kept of a moved
+/// one is no hash.
+audit::Hash leaf_of(const ports::AuditRow& row);
 
 }  // namespace trinh::service

@@ -25,6 +25,7 @@ public:
     ports::SignInTable& sign_ins() override { return sign_ins_; }
     ports::AnswerTable& answers() override { return answers_; }
     ports::DefinitionTable& definitions() override { return definitions_; }
+    ports::ArchiveTable& archives() override { return archives_; }
     void commit() override {
         CHECK(is_open_);
         view_.store().count_call();
@@ -47,6 +48,7 @@ private:
     MemorySignIns sign_ins_{view_};
     MemoryAnswers answers_{view_};
     MemoryDefinitions definitions_{view_};
+    MemoryArchives archives_{view_};
     bool is_open_ = true;
 };
 

@@ -17,7 +17,7 @@ using ports::MailState;
 using ports::PersonRow;
 
 bool passes(const AuditRow& row, const ports::AuditFilter& filter) {
-    return (!filter.case_id || row.case_id == filter.case_id) &&
+    return row.moved_hash.empty() && (!filter.case_id || row.case_id == filter.case_id) &&
            (filter.actor.empty() || row.actor == filter.actor) &&
            (filter.agency.empty() || row.agency == filter.agency) &&
            (filter.action.empty() || row.action == filter.action) &&
@@ -157,6 +157,18 @@ std::vector<AuditRow> MemoryAudit::read_from(std::int64_t index, int limit) {
         found.push_back(*audit[static_cast<std::size_t>(i)]);
     }
     return found;
+}
+
+void MemoryAudit::move_out(const std::vector<ports::MovedEntry>& entries) {
+    auto& audit = view_.write().audit;
+    for (const auto& entry : entries) {
+        if (!audit.at(static_cast<std::size_t>(entry.index))->moved_hash.empty()) refuse_second();
+        AuditRow left;
+        left.index = entry.index;
+        left.moved_hash = entry.hash;
+        audit.at(static_cast<std::size_t>(entry.index)) =
+            std::make_shared<const AuditRow>(std::move(left));
+    }
 }
 
 void MemoryAudit::add_checkpoint(const ports::CheckpointRow& row) {

@@ -34,6 +34,9 @@ struct MemoryTables {
     std::map<std::string, ports::WebSessionRow> sign_ins;
     std::map<std::pair<std::string, std::string>, ports::AnsweredRow> answers;
     std::map<std::string, Shared<ports::DefinitionRow>> definitions;
+    std::map<std::int64_t, ports::ArchiveRow> archives;
+    std::map<std::int64_t, ports::ArchivedCaseRow> archived_cases;
+    std::vector<ports::HoldRow> holds;  ///< Id = place + 1.
 };
 
 /// What every table of one transaction shares.
@@ -71,6 +74,7 @@ public:
     std::vector<ports::CaseRow> work_of(const ports::PersonRow& person, int limit) override;
     void append_journal(const std::vector<ports::JournalRow>& rows) override;
     std::vector<ports::JournalRow> journal(CaseId id) override;
+    void remove_journal(CaseId id) override { view_.write().journal.erase(id.number); }
 
 private:
     MemoryView& view_;
@@ -117,6 +121,7 @@ public:
     void append(const ports::AuditRow& row) override;
     std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
     std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
+    void move_out(const std::vector<ports::MovedEntry>& entries) override;
     void add_checkpoint(const ports::CheckpointRow& row) override;
     std::vector<ports::CheckpointRow> checkpoints() override { return view_.read().checkpoints; }
 
@@ -196,6 +201,25 @@ public:
     explicit MemoryDefinitions(MemoryView& view) : view_(view) {}
     void save(const ports::DefinitionRow& row) override;
     std::vector<ports::DefinitionRow> all() override;
+
+private:
+    MemoryView& view_;
+};
+
+class MemoryArchives : public ports::ArchiveTable {
+public:
+    explicit MemoryArchives(MemoryView& view) : view_(view) {}
+    std::int64_t add(const ports::ArchiveRow& row) override;
+    Result<Done> save(const ports::ArchiveRow& row, ports::ArchiveState before) override;
+    void remove(std::int64_t id) override { view_.write().archives.erase(id); }
+    std::vector<ports::ArchiveRow> archives() override;
+    void add_case(const ports::ArchivedCaseRow& row) override;
+    std::optional<ports::ArchivedCaseRow> of_case(CaseId id) override;
+    std::int64_t moved_cases(std::int64_t archive) override;
+    std::int64_t add_hold(const ports::HoldRow& row) override;
+    void release(const ports::HoldRow& row) override;
+    std::vector<ports::HoldRow> standing_holds(std::optional<CaseId> id) override;
+    std::vector<ports::HoldRow> holds_of(CaseId id) override;
 
 private:
     MemoryView& view_;

@@ -31,6 +31,9 @@ inline constexpr const char* large_queries[] = {
     "select leaf from audit_entry where leaf >= 0 and agency = 'a' order by leaf desc limit 50",
     "select leaf from audit_entry where leaf >= 0 and action = 'a' order by leaf desc limit 50",
     "select leaf from audit_entry where leaf >= 4 order by leaf limit 50",
+    "select leaf from archived_entry where leaf >= 4 order by leaf limit 50",
+    "select count(*) from archived_case where archive = 1",
+    "select id from legal_hold where case_id = 1 and released_at is null order by id",
     "select name from fact where date >= '2023-01-01' and date <= '2023-12-31' order by date, id",
     "select name from fact where id > 7 and date || '' >= '2023-01-01' order by id",
     "select body from index_value where index_id = 'a' and on_date >= '2023-01-01' and "

@@ -3,6 +3,7 @@
 /// A kind of store is a struct with a member `store`; instantiate the suites with it.
 #pragma once
 
+#include "tests/adapters/sql/contract_archives.h"
 #include "tests/adapters/sql/contract_cases.h"
 #include "tests/adapters/sql/contract_index.h"
 #include "tests/adapters/sql/contract_outbox.h"

@@ -74,6 +74,7 @@ public:
     ports::SignInTable& sign_ins() override { return tx_->sign_ins(); }
     ports::AnswerTable& answers() override { return tx_->answers(); }
     ports::DefinitionTable& definitions() override { return tx_->definitions(); }
+    ports::ArchiveTable& archives() override { return tx_->archives(); }
     void commit() override { tx_->commit(); }
 
 private:
