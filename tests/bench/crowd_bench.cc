@@ -75,7 +75,7 @@ void crowd(benchmark::State& state, TestOffice& office) {
 }
 
 void on_sqlite(benchmark::State& state) {
-    TestOffice office(StoreKind::sqlite);
+    TestOffice office(StoreKind::sqlite_on_disk);
     crowd(state, office);
 }
 

@@ -58,11 +58,6 @@ private:
     sqlite3_stmt* statement_ = nullptr;
 };
 
-constexpr const char* insert_case =
-    "insert into case_file (version, process, definition_hash, title, folded_title, "
-    "drafting_agency, department, stage, is_closed, opened_at, changed_at, next_due, snapshot) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)";
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text.append(text.empty() ? "" : " ").append(word);
@@ -71,53 +66,68 @@ std::string joined(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::size_t ActRows::count() const {
-    return 3 + waiting.size() + deadlines.size() + journal.size() + mail.size();
-}
-
 class RawStore::Statements {
 public:
     explicit Statements(sqlite3* database) : database_(database) {}
 
-    void write(const ActRows& rows, std::int64_t id, std::int64_t turn) {
-        begin_.run();
-        const auto& row = rows.after;
-        update_case_.run(row.process, row.definition_hash, row.title, row.folded_title,
+    void begin() { begin_.run(); }
+    void commit() { commit_.run(); }
+
+    std::int64_t insert(const ports::CaseRow& row) {
+        insert_case_.run(row.version, row.process, row.definition_hash, row.title, row.folded_title,
                          row.drafting_agency, row.department, row.stage, row.opened_at,
-                         row.changed_at, row.next_due, row.snapshot, id);
-        delete_waiting_.run(id);
+                         row.changed_at, row.next_due, row.snapshot);
+        return sqlite3_last_insert_rowid(database_);
+    }
+
+    void write_case(const ActRows& rows, std::int64_t id) {
+        if (!rows.is_opening) {
+            const auto& row = rows.after;
+            update_case_.run(row.process, row.definition_hash, row.title, row.folded_title,
+                             row.drafting_agency, row.department, row.stage,
+                             std::int64_t{row.is_closed}, row.opened_at, row.changed_at,
+                             row.next_due, row.snapshot, id);
+            delete_waiting_.run(id);
+            delete_deadlines_.run(id);
+        }
         std::int64_t place = 0;
         for (const auto& waits : rows.waiting) {
             insert_waiting_.run(id, place++, waits.role, waits.agency, waits.person);
         }
-        delete_deadlines_.run(id);
         for (const auto& clock : rows.deadlines) {
             insert_deadline_.run(id, clock.deadline, clock.entry, clock.due, clock.wake_at,
                                  clock.owner_role);
         }
+    }
+
+    void write_history(const ActRows& rows, std::int64_t id, std::int64_t leaf) {
         for (const auto& event : rows.journal) {
             insert_journal_.run(id, event.sequence, event.at, event.type, event.body);
         }
         for (const auto& mail : rows.mail) {
-            insert_mail_.run(mail.message_id + std::to_string(turn), mail.to_person,
+            insert_mail_.run(mail.message_id + std::to_string(leaf), mail.to_person,
                              mail.to_address, mail.to_name, mail.letter, mail.values, id,
-                             mail.queued_at, mail.not_before);
+                             mail.queued_at, mail.not_before, mail.batch);
         }
-        const auto& leaf = rows.audit;
-        insert_audit_.run(turn, leaf.at, leaf.actor, leaf.on_behalf_of, leaf.agency, id,
-                          leaf.action, leaf.folded_text, leaf.body);
-        update_tree_.run(turn, joined(rows.tree.subtree_hashes));
-        commit_.run();
+        const auto& entry = rows.audit;
+        insert_audit_.run(leaf, entry.at, entry.actor, entry.on_behalf_of, entry.agency, id,
+                          entry.action, entry.folded_text, entry.body);
+        update_tree_.run(leaf + 1, joined(rows.tree.subtree_hashes));
     }
 
 private:
     sqlite3* database_;
     Statement begin_{database_, "begin immediate"};
+    Statement insert_case_{
+        database_,
+        "insert into case_file (version, process, definition_hash, title, folded_title, "
+        "drafting_agency, department, stage, is_closed, opened_at, changed_at, next_due, "
+        "snapshot) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)"};
     Statement update_case_{
         database_,
         "update case_file set version = version + 1, process = ?, definition_hash = ?, title = ?, "
-        "folded_title = ?, drafting_agency = ?, department = ?, stage = ?, opened_at = ?, "
-        "changed_at = ?, next_due = ?, snapshot = ? where id = ?"};
+        "folded_title = ?, drafting_agency = ?, department = ?, stage = ?, is_closed = ?, "
+        "opened_at = ?, changed_at = ?, next_due = ?, snapshot = ? where id = ?"};
     Statement delete_waiting_{database_, "delete from case_waiting where case_id = ?"};
     Statement insert_waiting_{database_, "insert into case_waiting values (?, ?, ?, ?, ?)"};
     Statement delete_deadlines_{database_, "delete from deadline where case_id = ?"};
@@ -126,8 +136,8 @@ private:
     Statement insert_mail_{
         database_,
         "insert into outbox (message_id, to_person, to_address, to_name, letter, letter_values, "
-        "case_id, queued_at, not_before, attempts, state, last_error) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'pending', '')"};
+        "case_id, queued_at, not_before, batch, attempts, state, last_error) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'pending', '')"};
     Statement insert_audit_{database_,
                             "insert into audit_entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Statement update_tree_{database_,
@@ -135,24 +145,15 @@ private:
     Statement commit_{database_, "commit"};
 };
 
-RawStore::RawStore(const ActRows& rows, std::size_t cases) : rows_(rows) {
+RawStore::RawStore() {
     folder_ = (std::filesystem::temp_directory_path() / "trinh-raw-XXXXXX").string();
     if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("mkdtemp");
     must(sqlite3_open((folder_ + "/raw.db").c_str(), &database_) == SQLITE_OK, database_);
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-16384");
-    run(testing::project_file("schemas/sql/0001_first_tables.sql"));
-    run("begin");
-    {
-        Statement insert(database_, insert_case);
-        const auto& row = rows.before;
-        for (std::size_t i = 0; i < cases; ++i) {
-            insert.run(row.version, row.process, row.definition_hash, row.title, row.folded_title,
-                       row.drafting_agency, row.department, row.stage, row.opened_at,
-                       row.changed_at, row.next_due, row.snapshot);
-        }
+    for (const auto& path : testing::project_files("schemas/sql", ".sql")) {
+        run(testing::project_file("schemas/sql/" + path.filename().string()));
     }
-    run("commit; PRAGMA wal_checkpoint(TRUNCATE)");
     statements_ = std::make_unique<Statements>(database_);
 }
 
@@ -162,9 +163,28 @@ RawStore::~RawStore() {
     std::filesystem::remove_all(folder_);
 }
 
-void RawStore::write_next() {
-    ++written_;
-    statements_->write(rows_, written_, written_);
+void RawStore::begin() {
+    statements_->begin();
+}
+
+void RawStore::commit() {
+    statements_->commit();
+}
+
+std::int64_t RawStore::insert(const ports::CaseRow& row) {
+    return statements_->insert(row);
+}
+
+std::int64_t RawStore::write(const ActRows& rows, std::int64_t id) {
+    if (rows.is_opening) id = statements_->insert(rows.after);
+    statements_->write_case(rows, id);
+    statements_->write_history(rows, id, leaves_++);
+    return id;
+}
+
+std::int64_t RawStore::bytes() {
+    run("PRAGMA wal_checkpoint(TRUNCATE)");
+    return static_cast<std::int64_t>(std::filesystem::file_size(folder_ + "/raw.db"));
 }
 
 void RawStore::run(const std::string& sql) {

@@ -1,53 +1,46 @@
-/// RawStore: the same rows as one stage completion, written with bare sqlite3: the limit that any
-/// program on this disk has. It reads nothing, decides nothing and checks nothing.
+/// RawStore: the rows of stage completions written with bare sqlite3: the limit that any program on
+/// this disk has. It reads nothing, decides nothing and checks nothing.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "engine/ports/rows.h"
+#include "tests/bench/stage_rows.h"
 
 struct sqlite3;
 
 namespace trinh::bench {
 
-/// Everything one act wrote.
-struct ActRows {
-    ports::CaseRow before, after;
-    std::vector<ports::WaitingRow> waiting;
-    std::vector<ports::DeadlineRow> deadlines;
-    std::vector<ports::JournalRow> journal;
-    std::vector<ports::MailRow> mail;
-    ports::AuditRow audit;
-    ports::AuditTreeRow tree;
-
-    [[nodiscard]] std::size_t count() const;  ///< Rows inserted or updated.
-};
-
+/// Throws std::runtime_error when SQLite refuses. Used by one thread.
 class RawStore {
 public:
-    /// A database of its own with the project's tables and `cases` cases as they were before.
-    /// WAL and synchronous=FULL, as adapters/sql has it.
-    RawStore(const ActRows& rows, std::size_t cases);
+    /// A database of its own with the project's tables; WAL and synchronous=FULL, as adapters/sql
+    /// has it.
+    RawStore();
     ~RawStore();
     RawStore(const RawStore&) = delete;
     RawStore& operator=(const RawStore&) = delete;
 
-    /// One transaction on the next case. Throws std::runtime_error when SQLite refuses.
-    void write_next();
+    void begin();
+    void commit();
+    /// One case as it stands; its number. Within a transaction.
+    std::int64_t insert(const ports::CaseRow& row);
+    /// All rows of the act; on case `id`, or on a new one where it opens one. The case's number.
+    /// Within a transaction.
+    std::int64_t write(const ActRows& rows, std::int64_t id);
+    /// Of the database once all is written into its file.
+    [[nodiscard]] std::int64_t bytes();
 
 private:
     class Statements;
 
     void run(const std::string& sql);
 
-    const ActRows& rows_;
     std::string folder_;
     sqlite3* database_ = nullptr;
     std::unique_ptr<Statements> statements_;
-    std::int64_t written_ = 0;
+    std::int64_t leaves_ = 0;
 };
 
 }  // namespace trinh::bench

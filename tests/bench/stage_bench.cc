@@ -1,16 +1,12 @@
 // One stage completion, durably committed: the disk alone, bare SQLite, the desk, and over HTTP.
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <filesystem>
-#include <optional>
 #include <stdlib.h>
 #include <string>
 #include <unistd.h>
 
-#include "adapters/http/api.h"
-#include "adapters/http/server.h"
 #include "engine/base/check.h"
-#include "tests/adapters/http/loopback.h"
+#include "tests/bench/line.h"
 #include "tests/bench/raw_store.h"
 #include "tests/bench/ready_cases.h"
 #include "tests/bench/times.h"
@@ -24,35 +20,15 @@ using testing::StoreKind;
 constexpr int acts = 400;
 double raw_p50_ms = 0;  // Set by raw_sqlite, which runs before the others.
 
-/// Does one act and collects from the store what it wrote.
+/// What one act on a dossier that waits writes.
 ActRows rows_of_one_act() {
-    ReadyCases cases(StoreKind::sqlite, 1);
+    ReadyCases cases(StoreKind::sqlite_on_disk, 1);
     auto& office = cases.office();
     const auto request = cases.next();
-    const auto mails = [&](ports::Transaction& tx) {
-        return tx.outbox().list(ports::MailState::pending, 1'000);
-    };
-    ActRows rows;
-    std::size_t sequence = 0, mail_before = 0;
-    {
-        auto tx = office.store().begin_read();
-        rows.before = tx->cases().load(request.id).value();
-        sequence = tx->cases().journal(request.id).size();
-        mail_before = mails(*tx).size();
-    }
-    CHECK(service::CaseDesk(office.office()).act(office.caller(clerk), request).has_value());
-    auto tx = office.store().begin_read();
-    rows.after = tx->cases().load(request.id).value();
-    rows.waiting = tx->cases().waiting(request.id);
-    rows.deadlines = tx->deadlines().of_case(request.id);
-    rows.journal = tx->cases().journal(request.id);
-    rows.journal.erase(rows.journal.begin(),
-                       rows.journal.begin() + static_cast<std::ptrdiff_t>(sequence));
-    rows.mail = mails(*tx);
-    rows.mail.resize(rows.mail.size() - mail_before);
-    rows.audit = tx->audit().query({}).front();
-    rows.tree = tx->audit().tree();
-    return rows;
+    return rows_of(office, request.id, [&] {
+        CHECK(service::CaseDesk(office.office()).act(office.caller(clerk), request).has_value());
+        return request.id;
+    });
 }
 
 /// Appends and syncs as many bytes as a commit of a dozen pages does.
@@ -75,10 +51,18 @@ void disk(benchmark::State& state) {
 
 void raw_sqlite(benchmark::State& state) {
     const auto rows = rows_of_one_act();
-    RawStore store(rows, acts);
+    RawStore store;
+    store.begin();
+    for (int i = 0; i < acts; ++i) store.insert(rows.before);
+    store.commit();
     Times times;
+    std::int64_t id = 0;
     for (auto _ : state) {
-        times.measure([&] { return store.write_next(), 0; });
+        times.measure([&] {
+            store.begin();
+            store.write(rows, ++id);
+            return store.commit(), 0;
+        });
     }
     times.show_with_cpu(state);
     raw_p50_ms = times.percentile(50);
@@ -105,7 +89,7 @@ void act_in_memory(benchmark::State& state) {
 }
 
 void act(benchmark::State& state) {
-    ReadyCases cases(StoreKind::sqlite, acts / 2);
+    ReadyCases cases(StoreKind::sqlite_on_disk, acts / 2);
     const auto caller = cases.office().caller(clerk);
     service::CaseDesk desk(cases.office().office());
     Times times;
@@ -116,49 +100,10 @@ void act(benchmark::State& state) {
     show_with_ratio(state, times);
 }
 
-/// The API on a loopback socket and the clerk's connection to it, kept alive.
-class Line {
-public:
-    explicit Line(testing::TestOffice& office) : api_(office.office(), {}) {
-        api_.add_routes(router_);
-        server_.start();
-        client_.emplace(server_.port());
-        const json::object who{{"user", clerk}, {"password", std::string("mat-khau-") + clerk}};
-        const auto reply = post("/api/session", json::serialize(who), {});
-        CHECK(reply.status == 200);
-        const auto cookie = reply.header("set-cookie");
-        headers_ = "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\nX-CSRF-Token: " +
-                   std::string(json::parse(reply.body).at("csrf").as_string()) + "\r\n";
-    }
-
-    http::testing::Reply post(const std::string& target, const std::string& body,
-                              const std::string& more) {
-        client_->send(http::testing::with_body("POST", target, body, headers_ + more));
-        return client_->read();
-    }
-    http::testing::Reply get(const std::string& target) {
-        client_->send(http::testing::get(target, headers_));
-        return client_->read();
-    }
-
-private:
-    static http::ServerOptions any_port() {
-        http::ServerOptions options;
-        options.port = 0;
-        return options;
-    }
-
-    http::Router router_;
-    http::Api api_;
-    http::Site site_{router_, nullptr, {}};
-    http::Server server_{site_, any_port()};
-    std::optional<http::testing::RawClient> client_;
-    std::string headers_;
-};
-
 void over_http(benchmark::State& state, bool has_key) {
-    ReadyCases cases(StoreKind::sqlite, acts / 2);
-    Line line(cases.office());
+    ReadyCases cases(StoreKind::sqlite_on_disk, acts / 2);
+    Server server(cases.office());
+    Line line(server.port(), clerk);
     Times times;
     int turn = 0;
     for (auto _ : state) {
@@ -176,8 +121,9 @@ void over_http(benchmark::State& state, bool has_key) {
 }
 
 void health_over_http(benchmark::State& state) {
-    ReadyCases cases(StoreKind::sqlite, 1);
-    Line line(cases.office());
+    ReadyCases cases(StoreKind::sqlite_on_disk, 1);
+    Server server(cases.office());
+    Line line(server.port(), clerk);
     Times times;
     for (auto _ : state) {
         CHECK(times.measure([&] { return line.get("/api/health"); }).status == 200);

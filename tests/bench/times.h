@@ -24,6 +24,11 @@ public:
         return result;
     }
 
+    void add(const Times& other) {
+        ms_.insert(ms_.end(), other.ms_.begin(), other.ms_.end());
+        cpu_ms_.insert(cpu_ms_.end(), other.cpu_ms_.begin(), other.cpu_ms_.end());
+    }
+
     [[nodiscard]] double last_ms() const { return ms_.back(); }
 
     /// The nearest-rank percentile, 0 < percent <= 100; 0 when nothing was measured.

@@ -16,25 +16,17 @@
 namespace trinh::testing {
 namespace {
 
-/// In memory where the system has a folder there: every act of a story waits for the disk.
-std::string new_folder() {
-    const std::filesystem::path memory = "/dev/shm";
-    const bool is_there = std::filesystem::is_directory(memory);
-    const auto parent = is_there ? memory : std::filesystem::temp_directory_path();
+std::string new_folder(const std::filesystem::path& parent) {
     std::string pattern = (parent / "trinh-test-XXXXXX").string();
     EXPECT_NE(mkdtemp(pattern.data()), nullptr);
     return pattern;
 }
 
-std::vector<std::filesystem::path> project_files(const std::string& folder,
-                                                 const std::string& extension) {
-    std::vector<std::filesystem::path> found;
-    const auto root = std::filesystem::path(TRINH_SOURCE_DIR) / folder;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-        if (entry.path().extension() == extension) found.push_back(entry.path());
-    }
-    std::sort(found.begin(), found.end());
-    return found;
+/// In memory where the system has a folder there: every act of a story waits for the disk.
+std::string new_fast_folder() {
+    const std::filesystem::path memory = "/dev/shm";
+    const bool is_there = std::filesystem::is_directory(memory);
+    return new_folder(is_there ? memory : std::filesystem::temp_directory_path());
 }
 
 std::string bytes_of(const std::filesystem::path& path) {
@@ -123,8 +115,22 @@ std::vector<StoreKind> every_store() {
     return kinds;
 }
 
+std::vector<std::filesystem::path> project_files(const std::string& folder,
+                                                 const std::string& extension) {
+    std::vector<std::filesystem::path> found;
+    const auto root = std::filesystem::path(TRINH_SOURCE_DIR) / folder;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        if (entry.path().extension() == extension) found.push_back(entry.path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
 TestOffice::TestOffice(StoreKind kind) : kind_(kind) {
-    if (kind_ == StoreKind::sqlite) folder_ = new_folder();
+    if (kind_ == StoreKind::sqlite) folder_ = new_fast_folder();
+    if (kind_ == StoreKind::sqlite_on_disk) {
+        folder_ = new_folder(std::filesystem::temp_directory_path());
+    }
     if (kind_ == StoreKind::postgres) postgres_ = PostgresServer::shared().new_schema();
     open_store();
 }
@@ -140,6 +146,7 @@ void TestOffice::open_store() {
             if (!store_) store_ = std::make_unique<MemoryStore>();  // It has no other place.
             return;
         case StoreKind::sqlite:
+        case StoreKind::sqlite_on_disk:
             store_.reset();
             store_ = sql::open_sqlite(folder_ + "/trinh.db", {});
             return;
@@ -155,10 +162,14 @@ TestOffice::~TestOffice() {
     if (!folder_.empty()) std::filesystem::remove_all(folder_);
 }
 
-void TestOffice::load_workflows() {
+void TestOffice::load_calendars() {
     for (const auto& path : project_files("workflows/calendars", ".xml")) {
         expect_clean(path.filename(), shelf_.add_calendar({path.filename(), bytes_of(path)}));
     }
+}
+
+void TestOffice::load_workflows() {
+    load_calendars();
     for (const auto& shipped : shipped_processes()) {
         shelf_.add_read(shipped.process, shipped.text, true);
     }
@@ -241,6 +252,13 @@ void TestOffice::restart() {
     dispatcher_.reset();
     index_watch_ = std::make_unique<service::IndexWatch>();
     open_store();
+}
+
+std::int64_t TestOffice::database_bytes() {
+    store_.reset();  // Closing the last connection writes all into the file.
+    const auto bytes = std::filesystem::file_size(folder_ + "/trinh.db");
+    open_store();
+    return static_cast<std::int64_t>(bytes);
 }
 
 std::string TestOffice::story(CaseId id) {

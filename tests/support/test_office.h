@@ -4,6 +4,7 @@
 /// clock is moved by the test; letters stay in the outbox, where a test reads them.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,6 +25,10 @@
 #include "engine/service/office.h"
 
 namespace trinh::testing {
+
+/// The files below a folder of the project with that extension, in order of their names.
+std::vector<std::filesystem::path> project_files(const std::string& folder,
+                                                 const std::string& extension);
 
 class ManualClock : public ports::Clock {
 public:
@@ -67,7 +72,8 @@ private:
     mutable int tokens_ = 0;
 };
 
-enum class StoreKind { memory, sqlite, postgres };
+/// `sqlite` lies in memory where the system can; `sqlite_on_disk` waits for the disk as in earnest.
+enum class StoreKind { memory, sqlite, sqlite_on_disk, postgres };
 
 /// The kinds to run a test on; without PostgreSQL where there is none and none is required.
 std::vector<StoreKind> every_store();
@@ -79,7 +85,8 @@ public:
     explicit TestOffice(const sql::PostgresOptions& postgres);
     ~TestOffice();
 
-    /// Calendar, index and every process of the project's own workflows folder. A diagnostic that
+    void load_calendars();
+    /// Calendars, index and every process of the project's own workflows folder. A diagnostic that
     /// is an error fails the running test.
     void load_workflows();
     /// One more process, by its path below the project's root; its id.
@@ -100,6 +107,9 @@ public:
     /// Forgets everything but the store and the kept files, as a crash would.
     void restart();
 
+    /// Of an SQLite store's file, once all is written into it. Opens the store anew: take no
+    /// office() from before.
+    [[nodiscard]] std::int64_t database_bytes();
     /// One line a journal entry: shown when a test fails.
     [[nodiscard]] std::string story(CaseId id);
 
