@@ -71,8 +71,7 @@ Result<CaseRow> Cases::load(CaseId id) {
 }
 
 Result<Done> Cases::update(const CaseRow& row) {
-    const auto version = one_number(
-        session_,
+    return at_version(
         "update case_file set version = version + 1, process = :process, definition_hash = :hash, "
         "title = :title, folded_title = :folded, drafting_agency = :drafting, "
         "department = :department, stage = :stage, is_closed = :closed, opened_at = :opened, "
@@ -81,8 +80,22 @@ Result<Done> Cases::update(const CaseRow& row) {
         "where id = :id and version = :version returning version",
         {row.process, row.definition_hash, row.title, row.folded_title, row.drafting_agency,
          row.department, row.stage, row.is_closed, row.opened_at, row.changed_at, row.next_due,
-         row.parent, row.relation, row.snapshot, row.id, row.version});
-    if (version) return Done{};
+         row.parent, row.relation, row.snapshot, row.id, row.version},
+        row);
+}
+
+/// Names no column that stays as it is: the indexes over those are left alone.
+Result<Done> Cases::move(const CaseRow& row) {
+    return at_version(
+        "update case_file set version = version + 1, stage = :stage, changed_at = :changed, "
+        "next_due = :due, snapshot = :snapshot where id = :id and version = :version "
+        "returning version",
+        {row.stage, row.changed_at, row.next_due, row.snapshot, row.id, row.version}, row);
+}
+
+/// Runs an update of the row that answers with its new version, or says why it found none.
+Result<Done> Cases::at_version(std::string_view sql, const Arguments& values, const CaseRow& row) {
+    if (one_number(session_, sql, values)) return Done{};
     const auto found =
         one_number(session_, "select version from case_file where id = :id", {row.id});
     if (!found) return no_such_case(row.id);

@@ -19,6 +19,20 @@ std::vector<DeadlineRow> deadline_rows(Session& session, std::string_view sql,
 
 void Deadlines::replace(CaseId id, const std::vector<DeadlineRow>& rows) {
     session_.run("delete from deadline where case_id = :id", {id});
+    add(id, rows);
+}
+
+void Deadlines::change(CaseId id, const std::vector<DeadlineRow>& gone,
+                       const std::vector<DeadlineRow>& set) {
+    for (const DeadlineRow& row : gone) {
+        session_.run(
+            "delete from deadline where case_id = :id and deadline = :deadline and entry = :entry",
+            {id, row.deadline, row.entry});
+    }
+    add(id, set);
+}
+
+void Deadlines::add(CaseId id, const std::vector<DeadlineRow>& rows) {
     Arguments values;
     for (const DeadlineRow& row : rows) {
         values.insert(values.end(),

@@ -9,7 +9,7 @@ namespace trinh::sql {
 
 namespace {
 
-constexpr int members_max = 256;
+constexpr std::size_t members_max = 256;
 constexpr auto age_max =
     std::chrono::milliseconds(20);  ///< Then who was answered last waits no more.
 
@@ -19,12 +19,13 @@ constexpr const char* group_was_lost =
 
 }  // namespace
 
-class GroupedWork : public Work {
+/// A turn of the thread that began it.
+class TurnWork : public Work {
 public:
-    explicit GroupedWork(GroupWriter& writer) : writer_(writer) {}
-    GroupedWork(const GroupedWork&) = delete;
-    GroupedWork& operator=(const GroupedWork&) = delete;
-    ~GroupedWork() override {
+    explicit TurnWork(GroupWriter& writer) : writer_(writer) {}
+    TurnWork(const TurnWork&) = delete;
+    TurnWork& operator=(const TurnWork&) = delete;
+    ~TurnWork() override {
         if (!has_turn_) return;
         writer_.take_back_member();
         writer_.end_turn();
@@ -35,13 +36,11 @@ public:
     }
     void commit(const std::vector<ports::AuditRow>& entries) override {
         CHECK(has_turn_);
-        writer_.commit_member(entries);
-        const auto group = writer_.group_;
+        GroupWriter::Waiter me;
+        writer_.commit_member(entries, me);
         has_turn_ = false;
         writer_.end_turn();
-        std::unique_lock lock(writer_.mutex_);
-        writer_.group_done_.wait(lock, [&] { return group->is_done; });
-        if (!group->failure.empty()) throw ports::StoreFailure(group->failure);
+        writer_.await_group(me);
     }
 
 private:
@@ -49,27 +48,59 @@ private:
     bool has_turn_ = true;
 };
 
+/// A member that whoever has the turn writes; its owner waits elsewhere.
+class PieceWork : public Work {
+public:
+    PieceWork(GroupWriter& writer, GroupWriter::Waiter& owner, bool& is_committed)
+        : writer_(writer), owner_(owner), is_committed_(is_committed) {}
+    [[nodiscard]] Session& session() override { return *writer_.session_; }
+    void commit(const std::vector<ports::AuditRow>& entries) override {
+        writer_.commit_member(entries, owner_);
+        is_committed_ = true;
+    }
+
+private:
+    GroupWriter& writer_;
+    GroupWriter::Waiter& owner_;
+    bool& is_committed_;
+};
+
 std::unique_ptr<Work> GroupWriter::begin() {
-    wait_for_turn();
+    Waiter me;
+    wait_for_turn(me);
     try {
         open_member();
-        return std::make_unique<GroupedWork>(*this);
+        return std::make_unique<TurnWork>(*this);
     } catch (...) {
         end_turn();
         throw;
     }
 }
 
-void GroupWriter::wait_for_turn() {
+Result<Done> GroupWriter::run(const Piece& piece) {
+    Waiter me;
+    me.piece = &piece;
+    wait_for_turn(me);
+    if (me.has_turn) {
+        do_piece(me);
+        end_turn();
+    }
+    await_group(me);
+    if (me.refusal) return *me.refusal;
+    return Done{};
+}
+
+/// Back with the turn, or with the piece done or in somebody's hands.
+void GroupWriter::wait_for_turn(Waiter& me) {
     std::unique_lock lock(mutex_);
     if (!is_taken_) {
-        is_taken_ = true;
+        me.has_turn = is_taken_ = true;
         return;
     }
-    Waiter me;
     waiting_.push_back(&me);
     const auto patience = std::chrono::milliseconds(wait_ms_);
-    if (me.may_go.wait_for(lock, patience, [&] { return me.has_turn; })) return;
+    const auto is_served = [&] { return me.has_turn || me.is_picked; };
+    if (me.woken.wait_for(lock, patience, is_served)) return;
     waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &me));
     throw ports::StoreFailure(
         "The database is busy: other acts took too long; try again in a moment.");
@@ -79,15 +110,15 @@ void GroupWriter::open_member() {
     if (!session_) session_ = std::make_unique<Session>(dialect_);
     if (!group_) {
         session_->begin(Access::write);
-        group_ = std::make_shared<Group>();
+        group_ = std::make_unique<Group>();
     }
     session_->run("savepoint member");
 }
 
-void GroupWriter::commit_member(const std::vector<ports::AuditRow>& entries) {
+void GroupWriter::commit_member(const std::vector<ports::AuditRow>& entries, Waiter& member) {
     group_->tail.append(*session_, entries);
     session_->run("release savepoint member");
-    ++group_->members;
+    group_->members.push_back(&member);
 }
 
 void GroupWriter::take_back_member() noexcept {
@@ -101,10 +132,49 @@ void GroupWriter::take_back_member() noexcept {
     }
 }
 
+/// The piece becomes a member of the group, or its owner hears why not.
+void GroupWriter::do_piece(Waiter& waiter) noexcept {
+    bool is_open = false, is_committed = false;
+    try {
+        open_member();
+        is_open = true;
+        auto outcome = (*waiter.piece)(std::make_unique<PieceWork>(*this, waiter, is_committed));
+        if (!outcome) waiter.refusal = outcome.error();
+    } catch (...) {
+        waiter.failure = std::current_exception();
+    }
+    if (is_committed) return;
+    if (is_open) take_back_member();
+    const std::lock_guard lock(mutex_);
+    waiter.is_done = true;
+    waiter.woken.notify_one();
+}
+
+void GroupWriter::await_group(Waiter& me) {
+    std::unique_lock lock(mutex_);
+    me.woken.wait(lock, [&] { return me.is_done; });
+    if (me.failure) std::rethrow_exception(me.failure);
+}
+
 void GroupWriter::end_turn() noexcept {
+    while (can_grow()) {
+        Waiter* next = next_piece();
+        if (next == nullptr) break;
+        do_piece(*next);
+    }
     if (hand_on(true)) return;
     close_group();
     hand_on(false);
+}
+
+/// Takes the piece of who waits longest; nothing when he waits for the turn itself.
+GroupWriter::Waiter* GroupWriter::next_piece() noexcept {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.empty() || waiting_.front()->piece == nullptr) return nullptr;
+    Waiter* next = waiting_.front();
+    waiting_.pop_front();
+    next->is_picked = true;
+    return next;
 }
 
 /// Gives the turn to who waits longest. Within the group only while it may grow.
@@ -117,39 +187,40 @@ bool GroupWriter::hand_on(bool within_group) noexcept {
     Waiter* next = waiting_.front();
     waiting_.pop_front();
     next->has_turn = true;
-    next->may_go.notify_one();
+    next->woken.notify_one();
     return true;
 }
 
 bool GroupWriter::can_grow() const {
     return group_ && session_->is_open() && !session_->is_broken() &&
-           group_->members < members_max &&
+           group_->members.size() < members_max &&
            std::chrono::steady_clock::now() - group_->began < age_max;
 }
 
 void GroupWriter::close_group() noexcept {
-    std::string failure = group_ ? commit_group() : std::string();
+    std::exception_ptr failure;
+    try {
+        if (group_) commit_group();
+    } catch (...) {
+        failure = std::current_exception();
+    }
     if (session_) session_->roll_back();
     if (session_ && session_->is_broken()) session_.reset();
     if (!group_) return;
     const std::lock_guard lock(mutex_);
-    group_->failure = std::move(failure);
-    group_->is_done = true;
+    for (Waiter* member : group_->members) {
+        member->failure = failure;
+        member->is_done = true;
+        member->woken.notify_one();
+    }
     group_.reset();
-    group_done_.notify_all();
 }
 
-/// Why the members were not kept; empty when they were, or when there is none.
-std::string GroupWriter::commit_group() noexcept {
-    if (group_->members == 0) return {};
-    if (!session_->is_open()) return group_was_lost;
-    try {
-        group_->tail.save(*session_);
-        session_->commit();
-        return {};
-    } catch (const std::exception& failure) {
-        return failure.what();
-    }
+void GroupWriter::commit_group() {
+    if (group_->members.empty()) return;
+    if (!session_->is_open()) throw ports::StoreFailure(group_was_lost);
+    group_->tail.save(*session_);
+    session_->commit();
 }
 
 }  // namespace trinh::sql

@@ -3,14 +3,18 @@
 /// A turn is a savepoint in the group's transaction. Whoever ends a turn while others wait hands
 /// the connection on and is answered when the group has been committed: so a sync of the disk
 /// serves as many acts as came meanwhile. A turn that is taken back leaves the others alone; when
-/// the group cannot be committed, none of its members was told yes. Safe between threads.
+/// the group cannot be committed, none of its members was told yes. Work that waits complete, as a
+/// piece, needs no turn: whoever has it does it on the way. Safe between threads.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,38 +32,50 @@ public:
     /// long or the database cannot be written.
     [[nodiscard]] std::unique_ptr<Work> begin();
 
+    /// One member of a group, which any thread may run; it commits its work unless it refuses.
+    using Piece = std::function<Result<Done>(std::unique_ptr<Work>)>;
+    /// Back once the piece is durable, or with its refusal; throws what it throws.
+    Result<Done> run(const Piece& piece);
+
 private:
-    friend class GroupedWork;
+    friend class TurnWork;
+    friend class PieceWork;
+    /// Who waits: for the turn, for his piece to be done, then for the group.
     struct Waiter {
-        std::condition_variable may_go;
+        const Piece* piece = nullptr;
+        std::condition_variable woken;
         bool has_turn = false;
+        bool is_picked = false;  ///< Somebody does the piece.
+        bool is_done = false;    ///< This changes under the mutex, and last.
+        std::optional<Refusal> refusal;
+        std::exception_ptr failure;
     };
     struct Group {
         std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
-        int members = 0;
+        std::vector<Waiter*> members;  ///< To be told how the commit went.
         AuditTail tail;
-        bool is_done = false;  ///< This and `failure` change under the mutex.
-        std::string failure;
     };
 
-    void wait_for_turn();
+    void wait_for_turn(Waiter& me);
     void open_member();
-    void commit_member(const std::vector<ports::AuditRow>& entries);
+    void commit_member(const std::vector<ports::AuditRow>& entries, Waiter& member);
     void take_back_member() noexcept;
+    void do_piece(Waiter& waiter) noexcept;
+    void await_group(Waiter& me);
     void end_turn() noexcept;
+    Waiter* next_piece() noexcept;
     bool hand_on(bool within_group) noexcept;
     [[nodiscard]] bool can_grow() const;
     void close_group() noexcept;
-    std::string commit_group() noexcept;
+    void commit_group();
 
     const Dialect& dialect_;
     const int wait_ms_;
     // Whoever has the turn owns these two.
     std::unique_ptr<Session> session_;
-    std::shared_ptr<Group> group_;
+    std::unique_ptr<Group> group_;
 
     std::mutex mutex_;
-    std::condition_variable group_done_;
     std::deque<Waiter*> waiting_;
     bool is_taken_ = false;
 };

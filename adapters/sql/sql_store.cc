@@ -5,6 +5,7 @@
 #include "adapters/sql/migrations.h"
 #include "adapters/sql/sqlite_dialect.h"
 #include "adapters/sql/transaction.h"
+#include "engine/ports/case_change.h"
 
 namespace trinh::sql {
 
@@ -35,6 +36,15 @@ public:
     std::unique_ptr<ports::Transaction> begin_read() override {
         return std::make_unique<SqlTransaction>(
             std::make_unique<LeasedWork>(readers_.lease(), Access::read));
+    }
+
+    Result<Done> record(const ports::CaseChange& change) override {
+        return writer_.run([&](std::unique_ptr<Work> work) {
+            SqlTransaction tx(std::move(work));
+            auto written = ports::write(tx, change);
+            if (written) tx.commit();
+            return written;
+        });
     }
 
 private:

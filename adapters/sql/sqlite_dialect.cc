@@ -35,6 +35,7 @@ void set_up(soci::session& session, const SqliteOptions& options) {
     run(session, "PRAGMA synchronous=FULL");
     run(session, "PRAGMA foreign_keys=ON");
     run(session, "PRAGMA cache_size=-16384");
+    run(session, "PRAGMA temp_store=MEMORY");  // What a savepoint may have to put back.
     run(session, "PRAGMA journal_size_limit=67108864");
     if (options.pages_max > 0) {
         long long accepted = 0;

@@ -15,6 +15,7 @@ public:
     Result<ports::CaseRow> load_for_update(CaseId id) override;
     Result<ports::CaseRow> load(CaseId id) override;
     Result<Done> update(const ports::CaseRow& row) override;
+    Result<Done> move(const ports::CaseRow& row) override;
     std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
     std::vector<ports::ChildCountRow> child_counts(CaseId parent, Date today) override;
     void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
@@ -25,6 +26,9 @@ public:
     void remove_journal(CaseId id) override;
 
 private:
+    Result<Done> at_version(std::string_view sql, const Arguments& values,
+                            const ports::CaseRow& row);
+
     Session& session_;
 };
 
@@ -32,12 +36,16 @@ class Deadlines : public ports::DeadlineTable {
 public:
     explicit Deadlines(Session& session) : session_(session) {}
     void replace(CaseId id, const std::vector<ports::DeadlineRow>& rows) override;
+    void change(CaseId id, const std::vector<ports::DeadlineRow>& gone,
+                const std::vector<ports::DeadlineRow>& set) override;
     std::vector<ports::DeadlineRow> of_case(CaseId id) override;
     std::vector<ports::DeadlineRow> due(Instant now, int limit) override;
     std::optional<ports::DeadlineRow> claim(Instant now) override;
     void put_off(const ports::DeadlineRow& row, Instant until) override;
 
 private:
+    void add(CaseId id, const std::vector<ports::DeadlineRow>& rows);
+
     Session& session_;
 };
 

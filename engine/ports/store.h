@@ -53,6 +53,8 @@ public:
     virtual Result<CaseRow> load(CaseId id) = 0;
     /// Saves all columns; row.version is the version that was loaded; conflict when it moved on.
     virtual Result<Done> update(const CaseRow& row) = 0;
+    /// The same where only stage, changed_at, next_due and snapshot may have changed.
+    virtual Result<Done> move(const CaseRow& row) = 0;
     virtual std::vector<CaseRow> list(const CaseFilter& filter) = 0;  ///< Without snapshots.
     /// What became of the cases that this one opened; in the order of the columns.
     virtual std::vector<ChildCountRow> child_counts(CaseId parent, Date today) = 0;
@@ -70,6 +72,9 @@ class DeadlineTable {
 public:
     virtual ~DeadlineTable() = default;
     virtual void replace(CaseId id, const std::vector<DeadlineRow>& rows) = 0;
+    /// Takes the rows of `gone` away, where they are, and adds those of `set`.
+    virtual void change(CaseId id, const std::vector<DeadlineRow>& gone,
+                        const std::vector<DeadlineRow>& set) = 0;
     virtual std::vector<DeadlineRow> of_case(CaseId id) = 0;
     /// Rows whose wake_at <= now, earliest first.
     virtual std::vector<DeadlineRow> due(Instant now, int limit) = 0;
@@ -202,6 +207,8 @@ public:
     virtual void commit() = 0;
 };
 
+struct CaseChange;
+
 /// Safe to share between threads.
 class Store {
 public:
@@ -210,6 +217,9 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Transaction> begin() = 0;
     /// For reading only: a consistent view that never waits for a writer.
     [[nodiscard]] virtual std::unique_ptr<Transaction> begin_read() = 0;
+    /// Writes the change in a transaction of its own, or as one of several that share a commit;
+    /// back once it is durable. Refuses with conflict when the case moved on meanwhile.
+    virtual Result<Done> record(const CaseChange& change);
 };
 
 }  // namespace trinh::ports

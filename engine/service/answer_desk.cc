@@ -10,10 +10,14 @@ constexpr Duration kept_for = hours(24 * 7);
 
 }  // namespace
 
+std::optional<ports::AnsweredRow> key_of(const Caller& caller, Instant now) {
+    if (!caller.once) return std::nullopt;
+    return ports::AnsweredRow{
+        caller.once->key, caller.person.id, caller.once->request_hash, no_answer_yet, "", now};
+}
+
 void use_up_key(ports::Transaction& tx, const Caller& caller, Instant now) {
-    if (!caller.once) return;
-    tx.answers().add(
-        {caller.once->key, caller.person.id, caller.once->request_hash, no_answer_yet, "", now});
+    if (const auto row = key_of(caller, now)) tx.answers().add(*row);
 }
 
 Result<std::optional<KeptAnswer>> AnswerDesk::find(const Caller& caller, std::string_view key,

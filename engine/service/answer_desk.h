@@ -18,6 +18,8 @@ struct KeptAnswer {
 /// In the act's own transaction: the caller's key is used up exactly when the act is done. Throws
 /// StoreFailure when another server came first. Nothing for a caller without a key.
 void use_up_key(ports::Transaction& tx, const Caller& caller, Instant now);
+/// The row that does so; nothing for a caller without a key.
+std::optional<ports::AnsweredRow> key_of(const Caller& caller, Instant now);
 
 class AnswerDesk {
 public:

@@ -8,6 +8,7 @@
 #include "engine/casework/decide.h"
 #include "engine/casework/permission.h"
 #include "engine/casework/questions.h"
+#include "engine/service/acting.h"
 #include "engine/service/answer_desk.h"
 #include "engine/service/case_law.h"
 #include "engine/service/collision.h"
@@ -50,91 +51,6 @@ private:
     std::map<std::int64_t, std::string> titles_;
 };
 
-/// A person named in a form must exist and hold the role the form offers.
-Result<Done> check_person(const casework::Law& law, const casework::Case& subject,
-                          std::string_view key, const json::value& value, Directory& names) {
-    const auto* field = law.process.field(key);
-    const auto* id = value.if_string();
-    if (field == nullptr || field->type != workflow::FieldType::person || id == nullptr) {
-        return Done{};
-    }
-    const auto* role = law.process.role(field->role);
-    const auto* person = names.find(std::string(*id));
-    const bool holds =
-        person != nullptr && person->is_active &&
-        person->agency == casework::agency_of(*role, subject) &&
-        std::find(person->roles.begin(), person->roles.end(), role->id) != person->roles.end();
-    if (holds) return Done{};
-    return Refusal{Reason::invalid_input,
-                   fmt::format("'{}' is not an active person with the role '{}'.",
-                               std::string_view(*id), role->title.en),
-                   fmt::format("“{}” không phải cán bộ đang giữ vai trò “{}”.",
-                               std::string_view(*id), role->title.vi)};
-}
-
-/// Those named in new rows of a table too.
-Result<Done> check_people(const casework::Law& law, const casework::Case& subject,
-                          const json::object& inputs, Directory& names) {
-    for (const auto& [key, value] : inputs) {
-        auto good = check_person(law, subject, key, value, names);
-        if (!good) return good;
-        if (!value.is_array()) continue;
-        for (const auto& row : value.as_array()) {
-            if (!row.is_object()) continue;
-            for (const auto& [column, cell] : row.as_object()) {
-                good = check_person(law, subject, column, cell, names);
-                if (!good) return good;
-            }
-        }
-    }
-    return Done{};
-}
-
-/// The case as it stands now in this transaction.
-json::object stored_view(const Office& office, const Caller& caller, ports::Transaction& tx,
-                         Directory& names, CaseId id) {
-    auto row = tx.cases().load(id);
-    CHECK(row.has_value());
-    auto law = law_of_case(office, tx, row->definition_hash);
-    CHECK(law.has_value());
-    auto view = case_view({*law, tx, names, office.clock.now()}, read_case(*row), caller);
-    view["version"] = row->version;
-    return view;
-}
-
-json::object result_view(const casework::Law& law, const casework::Decision& decision,
-                         const workflow::Action* action, const std::vector<CaseId>& opened) {
-    json::array moved;
-    for (const auto& id : decision.entered) {
-        const auto* stage = law.process.stage(id);
-        if (stage == nullptr) continue;
-        json::object row = titled(stage->title);
-        row["id"] = id;
-        moved.push_back(std::move(row));
-    }
-    std::string vi = "Đã ghi nhận", en = "Recorded";
-    if (action != nullptr) {
-        vi = fmt::format("Đã thực hiện: {}", action->title.vi);
-        en = fmt::format("Done: {}", action->title.en);
-    }
-    if (!moved.empty()) {
-        vi += fmt::format(". Hồ sơ chuyển sang bước: {}",
-                          std::string_view(moved.back().at("title").as_string()));
-        en += fmt::format(". The case is now at: {}",
-                          std::string_view(moved.back().at("title_en").as_string()));
-    }
-    if (opened.size() > 1) {
-        vi += fmt::format(". Đã mở {} hồ sơ", opened.size());
-        en += fmt::format(". {} cases were opened", opened.size());
-    }
-    return {
-        {"message", vi + "."},
-        {"message_en", en + "."},
-        {"moved_to", std::move(moved)},
-        {"opened_case", opened.empty() ? json::value(nullptr) : json::value(opened.back().number)},
-        {"opened_count", opened.size()}};
-}
-
 /// One process with its regimes; told by the one in force, or else the latest.
 json::object process_row(const workflow::Regimes& regimes, const Caller& caller, Date today) {
     const auto in_force = workflow::regime_on(regimes, today);
@@ -164,7 +80,8 @@ Result<json::object> CaseDesk::open(const Caller& caller, const OpenRequest& req
 }
 
 Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& request) {
-    return despite_collisions([&] { return try_act(caller, request); });
+    Acting acting(office_, caller, request);
+    return acting.run();
 }
 
 Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest& request) {
@@ -201,40 +118,6 @@ Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest&
     use_up_key(*tx, caller, now);
     tx->commit();
     return view;
-}
-
-Result<json::object> CaseDesk::try_act(const Caller& caller, const ActRequest& request) {
-    auto tx = office_.store.begin();
-    const Instant now = office_.clock.now();
-    auto loaded = load_case(office_, caller, *tx, request.id, true);
-    if (!loaded) return loaded.error();
-    if (request.version && *request.version != loaded->row.version) {
-        return Refusal{Reason::conflict,
-                       fmt::format("The case moved on: you saw version {}, it is at {}. Reload it.",
-                                   *request.version, loaded->row.version),
-                       "Hồ sơ vừa được người khác cập nhật. Đề nghị tải lại trước khi thực hiện."};
-    }
-    auto decision =
-        casework::decide_act(loaded->law, loaded->subject, request.act, caller.actor(), now);
-    if (!decision) return decision.error();
-    Directory names(*tx);
-    auto people = check_people(loaded->law, loaded->subject, request.act.inputs, names);
-    if (!people) return people.error();
-    LinkedCases linked(office_, *tx, names, caller.actor(), now);
-    auto saved = linked.record(loaded->law, loaded->subject, loaded->row.version, *decision,
-                               {request.act.event, request.act.note, caller.via,
-                                caller.person.agency, request.act.inputs});
-    if (!saved) return saved.error();
-
-    auto action =
-        casework::find_action(loaded->law, loaded->subject, request.act.event, caller.actor());
-    auto view = stored_view(office_, caller, *tx, names, request.id);
-    json::object answer{{"case", std::move(view)},
-                        {"result", result_view(loaded->law, *decision, action ? *action : nullptr,
-                                               linked.opened())}};
-    use_up_key(*tx, caller, now);
-    tx->commit();
-    return answer;
 }
 
 Result<std::int64_t> CaseDesk::sees(const Caller& caller, CaseId id) {

@@ -59,7 +59,6 @@ public:
 
 private:
     Result<json::object> try_open(const Caller& caller, const OpenRequest& request);
-    Result<json::object> try_act(const Caller& caller, const ActRequest& request);
 
     Office office_;
 };

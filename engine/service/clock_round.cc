@@ -100,7 +100,9 @@ void ClockRound::hold(const ports::DeadlineRow& row, const Refusal& reason) {
     auto saved = record_change({office_, *law, *tx, names, now}, subject, stored->version, decision,
                                by_clock);
     CHECK(saved.has_value());  // The version was read in this transaction.
-    tx->deadlines().put_off(row, now + after_refusal);
+    for (const auto& own : deadline_rows(*law, decision.after)) {
+        if (is_same(own, row)) tx->deadlines().put_off(own, now + after_refusal);
+    }
     tx->commit();
 }
 

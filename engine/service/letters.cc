@@ -152,8 +152,9 @@ bool is_reminder(const casework::SendLetter& letter) {
     return letter.letter == "deadline-today" || letter.letter == "deadline-overdue";
 }
 
-void queue_one(const Recording& recording, const casework::Decision& decision,
-               const casework::SendLetter& letter, int position) {
+void add_letter(const Recording& recording, const casework::Decision& decision,
+                const casework::SendLetter& letter, int position,
+                std::vector<ports::MailRow>& rows) {
     const auto& subject = decision.after;
     const auto people = readers(recording, subject, letter);
     for (const auto& person : people) {
@@ -176,7 +177,7 @@ void queue_one(const Recording& recording, const casework::Decision& decision,
                          local_date(recording.now));
         }
         row.values = to_json_text(values);
-        recording.tx.outbox().queue(row);
+        rows.push_back(std::move(row));
     }
 }
 
@@ -223,12 +224,15 @@ json::object letter_item(const Recording& recording, const casework::Case& subje
     return item;
 }
 
-void queue_letters(const Recording& recording, const casework::Decision& decision) {
+std::vector<ports::MailRow> letters_of(const Recording& recording,
+                                       const casework::Decision& decision) {
+    std::vector<ports::MailRow> rows;
     int position = 0;
     for (const auto& effect : decision.effects) {
         const auto* letter = std::get_if<casework::SendLetter>(&effect);
-        if (letter != nullptr) queue_one(recording, decision, *letter, position++);
+        if (letter != nullptr) add_letter(recording, decision, *letter, position++, rows);
     }
+    return rows;
 }
 
 }  // namespace trinh::service

@@ -1,4 +1,4 @@
-/// Letters: who gets one, and the values its template shows; queued in the act's transaction.
+/// Letters: who gets one, and the values its template shows; rows for the act's transaction.
 ///
 /// Internal to this room. The keys are documented in workflows/letters/README.md.
 #pragma once
@@ -8,7 +8,9 @@
 
 namespace trinh::service {
 
-void queue_letters(const Recording& recording, const casework::Decision& decision);
+/// One row of the outbox for each letter and reader.
+std::vector<ports::MailRow> letters_of(const Recording& recording,
+                                       const casework::Decision& decision);
 
 /// One row of a letter about a clock: case, stage, deadline, due day, what remains, why, link.
 casework::json::object letter_item(const Recording& recording, const casework::Case& subject,

@@ -1,6 +1,8 @@
 #include "engine/service/record.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <tuple>
 
 #include "engine/base/json_text.h"
 #include "engine/base/text.h"
@@ -41,6 +43,15 @@ ports::CaseRow case_row(const casework::Case& subject, Instant now) {
     return row;
 }
 
+/// What CaseTable::move() leaves alone is the same in both.
+bool is_only_moved(const casework::Case& before, const casework::Case& after) {
+    const auto kept = [](const casework::Case& it) {
+        return std::tie(it.process, it.definition_hash, it.title, it.drafting_agency, it.department,
+                        it.is_closed, it.opened_at, it.earlier_case, it.relation);
+    };
+    return kept(before) == kept(after);
+}
+
 std::vector<ports::WaitingRow> waiting_rows(const casework::Law& law,
                                             const casework::Case& subject) {
     std::vector<ports::WaitingRow> rows;
@@ -57,25 +68,81 @@ std::vector<ports::WaitingRow> waiting_rows(const casework::Law& law,
     return rows;
 }
 
-void write_rows(const Recording& recording, const casework::Case& before,
-                const casework::Decision& decision, const ActNote& note) {
+bool is_same(const ports::WaitingRow& one, const ports::WaitingRow& other) {
+    return std::tie(one.role, one.agency, one.person) ==
+           std::tie(other.role, other.agency, other.person);
+}
+
+bool is_same(const ports::DeadlineRow& one, const ports::DeadlineRow& other) {
+    return std::tie(one.entry, one.deadline, one.due, one.wake_at, one.owner_role) ==
+           std::tie(other.entry, other.deadline, other.due, other.wake_at, other.owner_role);
+}
+
+/// The rows a case may have, by their keys alone: of a case that leaves its law.
+std::vector<ports::DeadlineRow> clock_keys(const casework::Case& subject) {
+    std::vector<ports::DeadlineRow> rows;
+    for (const auto& clock : subject.clocks) {
+        if (!clock.is_closed) rows.push_back({subject.id, clock.deadline, clock.entry, {}, {}, {}});
+    }
+    if (subject.session.contains("sends")) {
+        rows.push_back({subject.id, casework::pending_send_row, 0, {}, {}, {}});
+    }
+    return rows;
+}
+
+/// A row that should have woken already may have been put off: any act sets it going again.
+void add_deadlines(const Recording& recording, const casework::Case& before,
+                   const casework::Case& after, ports::CaseChange& change) {
+    const bool is_same_law = before.definition_hash == after.definition_hash;
+    const auto old_rows = is_same_law ? deadline_rows(recording.law, before) : clock_keys(before);
+    auto new_rows = deadline_rows(recording.law, after);
+    const auto stays = [&](const ports::DeadlineRow& row, const auto& others) {
+        const bool is_late = row.wake_at && *row.wake_at <= recording.now;
+        return is_same_law && !is_late &&
+               std::ranges::any_of(others, [&](const auto& other) { return is_same(row, other); });
+    };
+    for (const auto& row : old_rows) {
+        if (!stays(row, new_rows)) change.deadlines_gone.push_back(row);
+    }
+    for (auto& row : new_rows) {
+        if (!stays(row, old_rows)) change.deadlines_set.push_back(std::move(row));
+    }
+}
+
+void add_history(const casework::Case& before, const casework::Decision& decision,
+                 ports::CaseChange& change) {
     const auto& after = decision.after;
-    auto& tx = recording.tx;
-    tx.cases().replace_waiting(after.id, waiting_rows(recording.law, after));
-    tx.deadlines().replace(after.id, deadline_rows(recording.law, after));
-    std::vector<ports::JournalRow> journal;
     auto sequence = before.sequence;
     for (const auto& event : decision.events) {
-        journal.push_back({after.id, ++sequence, event.at, casework::event_type(event),
-                           to_json_text(casework::to_json(event))});
+        change.journal.push_back({after.id, ++sequence, event.at, casework::event_type(event),
+                                  to_json_text(casework::to_json(event))});
         if (const auto* fact = std::get_if<casework::FactRecorded>(&event.body)) {
-            tx.facts().add({fact->name, after.id, after.title, fact->date, fact->counts, {}});
+            change.facts.push_back(
+                {fact->name, after.id, after.title, fact->date, fact->counts, {}});
         }
     }
-    tx.cases().append_journal(journal);
-    queue_letters(recording, decision);
-    queue_webhooks(recording, decision, note);
-    append_trail(recording, before, decision, note);
+}
+
+/// All but the case's own row.
+ports::CaseChange rows_around(const Recording& recording, const casework::Case& before,
+                              const casework::Decision& decision, const ActNote& note) {
+    ports::CaseChange change;
+    change.after.id = decision.after.id;
+    const bool is_same_law = before.definition_hash == decision.after.definition_hash;
+    const auto is_as_before = [](const auto& one, const auto& other) {
+        return is_same(one, other);
+    };
+    auto waiting = waiting_rows(recording.law, decision.after);
+    if (!is_same_law ||
+        !std::ranges::equal(waiting, waiting_rows(recording.law, before), is_as_before)) {
+        change.waiting = std::move(waiting);
+    }
+    add_deadlines(recording, before, decision.after, change);
+    add_history(before, decision, change);
+    change.mail = letters_of(recording, decision);
+    add_webhooks(recording, decision, note, change.mail);
+    change.entries.push_back(trail_row(recording, before, decision, note));
+    return change;
 }
 
 }  // namespace
@@ -126,18 +193,23 @@ CaseId insert_new(const Recording& recording, casework::Decision& decision) {
 
 void finish_new(const Recording& recording, const casework::Decision& decision,
                 const ActNote& note) {
-    write_rows(recording, casework::Case{}, decision, note);
+    ports::write_around(recording.tx, rows_around(recording, casework::Case{}, decision, note));
+}
+
+ports::CaseChange change_of(const Recording& recording, const casework::Case& before,
+                            std::int64_t version, const casework::Decision& decision,
+                            const ActNote& note) {
+    auto change = rows_around(recording, before, decision, note);
+    change.after = case_row(decision.after, recording.now);
+    change.after.version = version;
+    change.is_only_moved = is_only_moved(before, decision.after);
+    return change;
 }
 
 Result<Done> record_change(const Recording& recording, const casework::Case& before,
                            std::int64_t version, casework::Decision& decision,
                            const ActNote& note) {
-    auto row = case_row(decision.after, recording.now);
-    row.version = version;
-    auto updated = recording.tx.cases().update(row);
-    if (!updated) return updated.error();
-    write_rows(recording, before, decision, note);
-    return Done{};
+    return ports::write(recording.tx, change_of(recording, before, version, decision, note));
 }
 
 void rewrite_deadlines(const Recording& recording, const casework::Case& subject) {

@@ -1,7 +1,7 @@
-/// record: one decision becomes rows, all in the caller's transaction.
+/// record: one decision becomes rows.
 ///
 /// Case row and waiting rows, journal, deadlines, facts, letters in the outbox, one audit leaf.
-/// Internal to this room: the only place that writes what a command led to.
+/// Internal to this room: the only place that knows what a command writes.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 #include "engine/casework/effect.h"
 #include "engine/casework/law.h"
-#include "engine/ports/store.h"
+#include "engine/ports/case_change.h"
 #include "engine/service/directory.h"
 #include "engine/service/office.h"
 
@@ -35,6 +35,11 @@ CaseId insert_new(const Recording& recording, casework::Decision& decision);
 /// All else about it: journal, deadlines, letters, trail.
 void finish_new(const Recording& recording, const casework::Decision& decision,
                 const ActNote& note);
+
+/// What happened to a known case, as rows; the store is only read. `version`: as it was loaded.
+ports::CaseChange change_of(const Recording& recording, const casework::Case& before,
+                            std::int64_t version, const casework::Decision& decision,
+                            const ActNote& note);
 
 /// Saves what happened to a known case. Refuses with conflict when `before` is not what is stored.
 Result<Done> record_change(const Recording& recording, const casework::Case& before,

@@ -18,7 +18,7 @@ std::string searchable(const casework::Case& subject, const ActNote& note) {
     return folded(subject.title + " " + note.note + " " + to_json_text(note.inputs));
 }
 
-void append(ports::Transaction& tx, const audit::Entry& entry, std::string folded_text) {
+ports::AuditRow row_of(const audit::Entry& entry, std::string folded_text) {
     ports::AuditRow row;
     row.at = entry.at;
     row.actor = entry.actor;
@@ -28,7 +28,7 @@ void append(ports::Transaction& tx, const audit::Entry& entry, std::string folde
     row.action = entry.action;
     row.folded_text = std::move(folded_text);
     row.body = audit::canonical_bytes(entry);
-    tx.audit().append(row);
+    return row;
 }
 
 }  // namespace
@@ -44,8 +44,8 @@ std::string trail_action(const casework::Decision& decision, const ActNote& note
     return note.action;
 }
 
-void append_trail(const Recording& recording, const casework::Case& before,
-                  const casework::Decision& decision, const ActNote& note) {
+ports::AuditRow trail_row(const Recording& recording, const casework::Case& before,
+                          const casework::Decision& decision, const ActNote& note) {
     audit::Entry entry;
     entry.at = recording.now;
     entry.actor = decision.events.front().actor;
@@ -59,11 +59,11 @@ void append_trail(const Recording& recording, const casework::Case& before,
     entry.note = note.note;
     if (!note.inputs.empty()) entry.inputs = to_json_text(note.inputs);
     entry.via = note.via;
-    append(recording.tx, entry, searchable(decision.after, note));
+    return row_of(entry, searchable(decision.after, note));
 }
 
 void append_entry(ports::Transaction& tx, const audit::Entry& entry) {
-    append(tx, entry, folded(entry.note));
+    tx.audit().append(row_of(entry, folded(entry.note)));
 }
 
 }  // namespace trinh::service

@@ -11,8 +11,8 @@
 namespace trinh::service {
 
 /// The leaf of a command on a case: stages before -> after, inputs, note, rule version.
-void append_trail(const Recording& recording, const casework::Case& before,
-                  const casework::Decision& decision, const ActNote& note);
+ports::AuditRow trail_row(const Recording& recording, const casework::Case& before,
+                          const casework::Decision& decision, const ActNote& note);
 
 /// What the trail calls the act: its event's name, "case.open", "clock.overdue".
 std::string trail_action(const casework::Decision& decision, const ActNote& note);

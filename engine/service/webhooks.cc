@@ -51,8 +51,8 @@ bool wants(const ports::WebhookTarget& target, std::string_view action) {
                                [&](const auto& pattern) { return matches(pattern, action); });
 }
 
-void queue_webhooks(const Recording& recording, const casework::Decision& decision,
-                    const ActNote& note) {
+void add_webhooks(const Recording& recording, const casework::Decision& decision,
+                  const ActNote& note, std::vector<ports::MailRow>& rows) {
     const auto action = trail_action(decision, note);
     for (const auto& target : recording.office.webhooks) {
         if (!wants(target, action)) continue;
@@ -69,7 +69,7 @@ void queue_webhooks(const Recording& recording, const casework::Decision& decisi
         row.case_id = decision.after.id;
         row.queued_at = recording.now;
         row.not_before = recording.now;
-        recording.tx.outbox().queue(row);
+        rows.push_back(std::move(row));
     }
 }
 

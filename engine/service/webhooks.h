@@ -1,4 +1,4 @@
-/// Webhooks: what other programs hear of a recorded act; queued in the act's transaction.
+/// Webhooks: what other programs hear of a recorded act; rows for the act's transaction.
 ///
 /// Internal to this room. The body is described in adapters/webhook/README.md.
 #pragma once
@@ -10,9 +10,9 @@
 
 namespace trinh::service {
 
-/// One row of the outbox for each target that asked for this action.
-void queue_webhooks(const Recording& recording, const casework::Decision& decision,
-                    const ActNote& note);
+/// Adds one row of the outbox for each target that asked for this action.
+void add_webhooks(const Recording& recording, const casework::Decision& decision,
+                  const ActNote& note, std::vector<ports::MailRow>& rows);
 
 [[nodiscard]] bool wants(const ports::WebhookTarget& target, std::string_view action);
 

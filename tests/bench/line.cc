@@ -41,4 +41,9 @@ http::testing::Reply Line::post(const std::string& target, const std::string& bo
     return client_.read();
 }
 
+http::testing::Reply Line::get(const std::string& target) {
+    client_.send(http::testing::get(target, headers_));
+    return client_.read();
+}
+
 }  // namespace trinh::bench

@@ -30,6 +30,7 @@ public:
     /// `more`: further header lines, each with its end.
     http::testing::Reply post(const std::string& target, const std::string& body,
                               const std::string& more = {});
+    http::testing::Reply get(const std::string& target);
 
 private:
     http::testing::RawClient client_;

@@ -81,41 +81,50 @@ public:
     }
 
     void write_case(const ActRows& rows, std::int64_t id) {
-        if (!rows.is_opening) {
-            const auto& row = rows.after;
+        const auto& change = rows.change;
+        const auto& row = change.after;
+        if (!rows.is_opening && change.is_only_moved) {
+            move_case_.run(row.stage, row.changed_at, row.next_due, row.snapshot, id);
+        } else if (!rows.is_opening) {
             update_case_.run(row.process, row.definition_hash, row.title, row.folded_title,
                              row.drafting_agency, row.department, row.stage,
                              std::int64_t{row.is_closed}, row.opened_at, row.changed_at,
                              row.next_due, row.snapshot, id);
-            delete_waiting_.run(id);
-            delete_deadlines_.run(id);
         }
-        std::int64_t place = 0;
-        for (const auto& waits : rows.waiting) {
-            insert_waiting_.run(id, place++, waits.role, waits.agency, waits.person);
+        if (change.waiting) write_waiting(*change.waiting, rows.is_opening, id);
+        for (const auto& clock : change.deadlines_gone) {
+            delete_deadline_.run(id, clock.deadline, clock.entry);
         }
-        for (const auto& clock : rows.deadlines) {
+        for (const auto& clock : change.deadlines_set) {
             insert_deadline_.run(id, clock.deadline, clock.entry, clock.due, clock.wake_at,
                                  clock.owner_role);
         }
     }
 
     void write_history(const ActRows& rows, std::int64_t id, std::int64_t leaf) {
-        for (const auto& event : rows.journal) {
+        for (const auto& event : rows.change.journal) {
             insert_journal_.run(id, event.sequence, event.at, event.type, event.body);
         }
-        for (const auto& mail : rows.mail) {
+        for (const auto& mail : rows.change.mail) {
             insert_mail_.run(mail.message_id + std::to_string(leaf), mail.to_person,
                              mail.to_address, mail.to_name, mail.letter, mail.values, id,
                              mail.queued_at, mail.not_before, mail.batch);
         }
-        const auto& entry = rows.audit;
+        const auto& entry = rows.change.entries.front();
         insert_audit_.run(leaf, entry.at, entry.actor, entry.on_behalf_of, entry.agency, id,
                           entry.action, entry.folded_text, entry.body);
         update_tree_.run(leaf + 1, joined(rows.tree.subtree_hashes));
     }
 
 private:
+    void write_waiting(const std::vector<ports::WaitingRow>& rows, bool is_first, std::int64_t id) {
+        if (!is_first) delete_waiting_.run(id);
+        std::int64_t place = 0;
+        for (const auto& waits : rows) {
+            insert_waiting_.run(id, place++, waits.role, waits.agency, waits.person);
+        }
+    }
+
     sqlite3* database_;
     Statement begin_{database_, "begin immediate"};
     Statement insert_case_{
@@ -130,7 +139,11 @@ private:
         "opened_at = ?, changed_at = ?, next_due = ?, snapshot = ? where id = ?"};
     Statement delete_waiting_{database_, "delete from case_waiting where case_id = ?"};
     Statement insert_waiting_{database_, "insert into case_waiting values (?, ?, ?, ?, ?)"};
-    Statement delete_deadlines_{database_, "delete from deadline where case_id = ?"};
+    Statement delete_deadline_{
+        database_, "delete from deadline where case_id = ? and deadline = ? and entry = ?"};
+    Statement move_case_{database_,
+                         "update case_file set version = version + 1, stage = ?, changed_at = ?, "
+                         "next_due = ?, snapshot = ? where id = ?"};
     Statement insert_deadline_{database_, "insert into deadline values (?, ?, ?, ?, ?, ?)"};
     Statement insert_journal_{database_, "insert into journal values (?, ?, ?, ?, ?)"};
     Statement insert_mail_{
@@ -150,7 +163,7 @@ RawStore::RawStore() {
     if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("mkdtemp");
     must(sqlite3_open((folder_ + "/raw.db").c_str(), &database_) == SQLITE_OK, database_);
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-        "PRAGMA cache_size=-16384");
+        "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
     for (const auto& path : testing::project_files("schemas/sql", ".sql")) {
         run(testing::project_file("schemas/sql/" + path.filename().string()));
     }
@@ -176,7 +189,7 @@ std::int64_t RawStore::insert(const ports::CaseRow& row) {
 }
 
 std::int64_t RawStore::write(const ActRows& rows, std::int64_t id) {
-    if (rows.is_opening) id = statements_->insert(rows.after);
+    if (rows.is_opening) id = statements_->insert(rows.change.after);
     statements_->write_case(rows, id);
     statements_->write_history(rows, id, leaves_++);
     return id;

@@ -67,7 +67,7 @@ void raw_sqlite(benchmark::State& state) {
     times.show_with_cpu(state);
     raw_p50_ms = times.percentile(50);
     state.counters["rows"] = static_cast<double>(rows.count());
-    state.counters["case_bytes"] = static_cast<double>(rows.after.snapshot.size());
+    state.counters["case_bytes"] = static_cast<double>(rows.change.after.snapshot.size());
 }
 
 void show_with_ratio(benchmark::State& state, const Times& times) {

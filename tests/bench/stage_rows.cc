@@ -1,5 +1,8 @@
 #include "tests/bench/stage_rows.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "engine/base/check.h"
 
 namespace trinh::bench {
@@ -7,39 +10,76 @@ namespace {
 
 constexpr int rows_max = 10'000;
 
-std::vector<ports::MailRow> mails(ports::Transaction& tx) {
-    return tx.outbox().list(ports::MailState::pending, rows_max);
+/// What the store holds of a case.
+struct Held {
+    ports::CaseRow row;
+    std::vector<ports::WaitingRow> waiting;
+    std::vector<ports::DeadlineRow> deadlines;
+    std::vector<ports::JournalRow> journal;
+    std::vector<ports::MailRow> mail;  ///< Of all cases, newest first.
+};
+
+Held held(testing::TestOffice& office, CaseId id) {
+    auto tx = office.store().begin_read();
+    Held all;
+    all.mail = tx->outbox().list(ports::MailState::pending, rows_max);
+    if (id.number == 0) return all;
+    all.row = tx->cases().load(id).value();
+    all.waiting = tx->cases().waiting(id);
+    all.deadlines = tx->deadlines().of_case(id);
+    all.journal = tx->cases().journal(id);
+    return all;
+}
+
+auto key(const ports::WaitingRow& row) {
+    return std::tie(row.role, row.agency, row.person);
+}
+
+auto key(const ports::DeadlineRow& row) {
+    return std::tie(row.deadline, row.entry, row.due, row.wake_at, row.owner_role);
+}
+
+template <class Row>
+std::vector<Row> without(const std::vector<Row>& rows, const std::vector<Row>& others) {
+    std::vector<Row> left;
+    for (const auto& row : rows) {
+        const auto is_it = [&](const Row& other) { return key(other) == key(row); };
+        if (std::ranges::none_of(others, is_it)) left.push_back(row);
+    }
+    return left;
 }
 
 }  // namespace
 
 std::size_t ActRows::count() const {
-    return 3 + waiting.size() + deadlines.size() + journal.size() + mail.size();
+    return 3 + (change.waiting ? change.waiting->size() : 0) + change.deadlines_gone.size() +
+           change.deadlines_set.size() + change.journal.size() + change.mail.size();
 }
 
 ActRows rows_of(testing::TestOffice& office, CaseId subject, const std::function<CaseId()>& act) {
-    ActRows rows;
-    std::size_t journal_before = 0, mail_before = 0;
-    {
-        auto tx = office.store().begin_read();
-        rows.is_opening = subject.number == 0;
-        if (!rows.is_opening) {
-            rows.before = tx->cases().load(subject).value();
-            journal_before = tx->cases().journal(subject).size();
-        }
-        mail_before = mails(*tx).size();
-    }
+    const auto before = held(office, subject);
     const CaseId id = act();
+    const auto after = held(office, id);
+    ActRows rows;
+    rows.is_opening = subject.number == 0;
+    rows.before = before.row;
+    auto& change = rows.change;
+    change.after = after.row;
+    change.is_only_moved = before.row.is_closed == after.row.is_closed;
+    if (!std::ranges::equal(after.waiting, before.waiting, [](const auto& one, const auto& two) {
+            return key(one) == key(two);
+        })) {
+        change.waiting = after.waiting;
+    }
+    change.deadlines_gone = without(before.deadlines, after.deadlines);
+    change.deadlines_set = without(after.deadlines, before.deadlines);
+    change.journal.assign(
+        after.journal.begin() + static_cast<std::ptrdiff_t>(before.journal.size()),
+        after.journal.end());
+    change.mail = after.mail;
+    change.mail.resize(after.mail.size() - before.mail.size());
     auto tx = office.store().begin_read();
-    rows.after = tx->cases().load(id).value();
-    rows.waiting = tx->cases().waiting(id);
-    rows.deadlines = tx->deadlines().of_case(id);
-    rows.journal = tx->cases().journal(id);
-    rows.journal.erase(rows.journal.begin(),
-                       rows.journal.begin() + static_cast<std::ptrdiff_t>(journal_before));
-    rows.mail = mails(*tx);
-    rows.mail.resize(rows.mail.size() - mail_before);
-    rows.audit = tx->audit().query({}).front();
+    change.entries.push_back(tx->audit().query({}).front());
     rows.tree = tx->audit().tree();
     return rows;
 }
@@ -77,7 +117,11 @@ std::vector<ActRows> rows_of_one_case() {
     CaseId id{};
     all.push_back(rows_of(office, {}, [&] { return id = open_six_stages(office, caller); }));
     for (int i = 0; i < stages; ++i) {
-        all.push_back(rows_of(office, id, [&] { return complete_stage(office, caller, id), id; }));
+        const auto complete = [&] {
+            complete_stage(office, caller, id);
+            return id;
+        };
+        all.push_back(rows_of(office, id, complete));
     }
     return all;
 }

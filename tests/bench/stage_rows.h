@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/ports/rows.h"
+#include "engine/ports/case_change.h"
 #include "tests/support/test_office.h"
 
 namespace trinh::bench {
@@ -18,15 +18,11 @@ inline constexpr const char* six_stages = "tests/bench/six_stages.scxml";
 /// Everything one act wrote.
 struct ActRows {
     bool is_opening = false;  ///< The case is new: `before` is empty.
-    ports::CaseRow before, after;
-    std::vector<ports::WaitingRow> waiting;
-    std::vector<ports::DeadlineRow> deadlines;
-    std::vector<ports::JournalRow> journal;
-    std::vector<ports::MailRow> mail;
-    ports::AuditRow audit;
+    ports::CaseRow before;
+    ports::CaseChange change;
     ports::AuditTreeRow tree;
 
-    [[nodiscard]] std::size_t count() const;  ///< Rows inserted or updated.
+    [[nodiscard]] std::size_t count() const;  ///< Rows inserted, updated or deleted.
 };
 
 /// Runs `act`, which does one act on the case it gives back, and collects what that wrote.

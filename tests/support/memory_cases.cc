@@ -85,6 +85,19 @@ Result<Done> MemoryCases::update(const CaseRow& row) {
     return Done{};
 }
 
+Result<Done> MemoryCases::move(const CaseRow& row) {
+    MemoryTables& tables = view_.write();
+    const auto found = tables.cases.find(row.id.number);
+    if (found == tables.cases.end()) return no_such_case(row.id);
+    CaseRow moved = *found->second;
+    moved.version = row.version;
+    moved.stage = row.stage;
+    moved.changed_at = row.changed_at;
+    moved.next_due = row.next_due;
+    moved.snapshot = row.snapshot;
+    return update(moved);
+}
+
 std::vector<CaseRow> MemoryCases::list(const ports::CaseFilter& filter) {
     const MemoryTables& tables = view_.read();
     std::vector<CaseRow> found;
@@ -169,12 +182,21 @@ std::vector<JournalRow> MemoryCases::journal(CaseId id) {
 }
 
 void MemoryDeadlines::replace(CaseId id, const std::vector<DeadlineRow>& rows) {
+    change(id, of_case(id), rows);
+}
+
+void MemoryDeadlines::change(CaseId id, const std::vector<DeadlineRow>& gone,
+                             const std::vector<DeadlineRow>& set) {
+    if (gone.empty() && set.empty()) return;
     MemoryTables& tables = view_.write();
-    if (!rows.empty()) demand_case(tables, id);
-    std::vector<DeadlineRow>& stored = tables.deadlines[id.number];
-    stored = rows;
-    for (DeadlineRow& row : stored) row.case_id = id;
+    if (!set.empty()) demand_case(tables, id);
     const auto key = [](const DeadlineRow& row) { return std::tuple(row.deadline, row.entry); };
+    std::vector<DeadlineRow>& stored = tables.deadlines[id.number];
+    for (const DeadlineRow& row : gone) {
+        std::erase_if(stored, [&](const DeadlineRow& other) { return key(other) == key(row); });
+    }
+    stored.insert(stored.end(), set.begin(), set.end());
+    for (DeadlineRow& row : stored) row.case_id = id;
     std::ranges::sort(stored, {}, key);
     if (std::ranges::adjacent_find(stored, {}, key) != stored.end()) {
         throw ports::StoreFailure("The store refused one deadline of a case twice.");

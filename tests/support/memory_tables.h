@@ -67,6 +67,7 @@ public:
     Result<ports::CaseRow> load_for_update(CaseId id) override { return load(id); }
     Result<ports::CaseRow> load(CaseId id) override;
     Result<Done> update(const ports::CaseRow& row) override;
+    Result<Done> move(const ports::CaseRow& row) override;
     std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
     std::vector<ports::ChildCountRow> child_counts(CaseId parent, Date today) override;
     void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
@@ -84,6 +85,8 @@ class MemoryDeadlines : public ports::DeadlineTable {
 public:
     explicit MemoryDeadlines(MemoryView& view) : view_(view) {}
     void replace(CaseId id, const std::vector<ports::DeadlineRow>& rows) override;
+    void change(CaseId id, const std::vector<ports::DeadlineRow>& gone,
+                const std::vector<ports::DeadlineRow>& set) override;
     std::vector<ports::DeadlineRow> of_case(CaseId id) override;
     std::vector<ports::DeadlineRow> due(Instant now, int limit) override;
     std::optional<ports::DeadlineRow> claim(Instant now) override;

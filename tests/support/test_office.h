@@ -73,7 +73,7 @@ private:
 };
 
 /// `sqlite` lies in memory where the system can; `sqlite_on_disk` waits for the disk as in earnest.
-enum class StoreKind { memory, sqlite, sqlite_on_disk, postgres };
+enum class StoreKind { memory, sqlite, postgres, sqlite_on_disk };
 
 /// The kinds to run a test on; without PostgreSQL where there is none and none is required.
 std::vector<StoreKind> every_store();

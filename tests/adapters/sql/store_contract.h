@@ -5,6 +5,7 @@
 
 #include "tests/adapters/sql/contract_archives.h"
 #include "tests/adapters/sql/contract_cases.h"
+#include "tests/adapters/sql/contract_changes.h"
 #include "tests/adapters/sql/contract_index.h"
 #include "tests/adapters/sql/contract_outbox.h"
 #include "tests/adapters/sql/contract_records.h"

@@ -15,6 +15,7 @@ public:
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, ArchiveContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, CaseContract, Kinds, KindName);
+INSTANTIATE_TYPED_TEST_SUITE_P(Stores, ChangeContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, OutboxContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, RecordContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, IndexContract, Kinds, KindName);
