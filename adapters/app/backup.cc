@@ -24,6 +24,7 @@ constexpr const char* database_file = "trinh.db";
 constexpr const char* unfinished = "trinh.db.new";
 constexpr const char* list_file = "backup.json";
 constexpr const char* drafts_folder = "drafts";
+constexpr const char* archives_folder = "archives";
 constexpr const char* key_name = "audit-key";
 
 Refusal refusal(Reason reason, std::string sentence) {
@@ -102,6 +103,25 @@ void copy_file_durably(const fs::path& from, const fs::path& to) {
     if (!is_synced) throw ports::StoreFailure("'" + to.string() + "' cannot be put on the disk.");
 }
 
+/// Archives are never changed: one that is there with the same size is the same. How many are new.
+std::int64_t copy_archives(const fs::path& from, const fs::path& to) {
+    std::int64_t copied = 0;
+    if (!fs::exists(from)) return copied;
+    make_folder(to);
+    for (const auto& entry : fs::directory_iterator(from)) {
+        const auto target = to / entry.path().filename();
+        if (!entry.is_regular_file() || target.extension() == ".part") continue;
+        if (fs::exists(target) && fs::file_size(target) == entry.file_size()) continue;
+        const fs::path aside = target.string() + ".part";
+        fs::remove(aside);
+        copy_file_durably(entry.path(), aside);
+        fs::rename(aside, target);
+        ++copied;
+    }
+    files::sync_folder(to);
+    return copied;
+}
+
 }  // namespace
 
 Result<json::object> make_backup(const service::Office& office, const fs::path& state,
@@ -120,7 +140,9 @@ Result<json::object> make_backup(const service::Office& office, const fs::path& 
         if (!edge) throw ports::StoreFailure("The head of the trail cannot be read.");
         sql::copy_sqlite((state / database_file).string(), (folder / unfinished).string());
         if (auto sound = check_database(folder / unfinished); !sound) return sound.error();
-        const std::int64_t copied = copy_files(office.vault, folder / drafts_folder);
+        const std::int64_t copied =
+            copy_files(office.vault, folder / drafts_folder) +
+            copy_archives(state / archives_folder, folder / archives_folder);
         fs::rename(folder / unfinished, folder / database_file);
         const json::object list{{"folder", fs::weakly_canonical(folder).string()},
                                 {"at", office.clock.now().iso()},
@@ -172,6 +194,7 @@ Result<Done> copy_backup(const fs::path& folder, const fs::path& state) {
                                    "says. Take an earlier backup.");
             }
         }
+        copy_archives(folder / archives_folder, state / archives_folder);
         if (auto same = copy_key(folder, state); !same) return same.error();
         files::sync_folder(state);
         return Done{};

@@ -1,6 +1,7 @@
 /// backup: the state folder copied while the server runs, and put back into an empty one.
 ///
-/// A backup is a folder: backup.json (what it holds; written last), trinh.db, drafts/, audit-key.
+/// A backup is a folder: backup.json (what it holds; written last), trinh.db, drafts/, archives/,
+/// audit-key.
 /// Into a folder that holds an earlier one only what is missing is copied: files are named after
 /// their bytes. SQLite only; PostgreSQL has tools of its own.
 #pragma once

@@ -9,6 +9,7 @@
 #include "adapters/app/definitions.h"
 #include "adapters/app/running_server.h"
 #include "adapters/app/sample_year.h"
+#include "adapters/sql/archive_shelf.h"
 #include "adapters/sql/sql_store.h"
 
 namespace trinh::app {
@@ -81,10 +82,16 @@ service::Office Program::office() {
                            settings_.mail_gathers_for};
     office.secrets = secrets_.get();
     office.index_watch = &index_watch_;
+    office.archives = &archive_shelf();
     for (const auto& hook : settings_.webhooks) {
         office.webhooks.push_back({hook.endpoint.url, hook.events});
     }
     return office;
+}
+
+ports::ArchiveShelf& Program::archive_shelf() {
+    if (!archives_) archives_ = sql::archive_shelf((settings_.state / "archives").string());
+    return *archives_;
 }
 
 Result<int> Program::load_people(const std::string& file) {

@@ -24,6 +24,7 @@ public:
     std::vector<std::string> migrate_store() override;
     const service::ProcessShelf& shelf() override;
     const ports::SchemaCheck& schema_check() override { return schemas_; }
+    ports::ArchiveShelf& archive_shelf() override;
     Result<int> load_people(const std::string& file) override;
     Result<Instant> forward_demo(int days) override;
     std::unique_ptr<cli::WebEvents> open_web_events(const std::string& session_id) override {
@@ -51,6 +52,7 @@ private:
     std::unique_ptr<files::DiskVault> vault_;
     std::unique_ptr<ShiftedClock> clock_;
     std::unique_ptr<files::SecretFiles> secrets_;
+    std::unique_ptr<ports::ArchiveShelf> archives_;
     service::IndexWatch index_watch_;
 };
 

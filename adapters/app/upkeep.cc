@@ -21,6 +21,24 @@ Refusal only_sqlite() {
             {}};
 }
 
+/// An archive that came back otherwise than it was written; one that was kept elsewhere is no
+/// fault.
+Result<Done> archives_are_whole(const service::Office& office) {
+    for (const auto& row : office.store.begin_read()->archives().archives()) {
+        if (row.state == ports::ArchiveState::writing || !office.archives->is_there(row.name)) {
+            continue;
+        }
+        const auto print = office.archives->print_of(row.name);
+        if (print && print->sha256 == row.sha256) continue;
+        return Refusal{Reason::wrong_state,
+                       "The archive '" + row.name +
+                           "' of the backup is damaged: its bytes are not those that the store "
+                           "lists. Take another copy of it.",
+                       {}};
+    }
+    return Done{};
+}
+
 /// What must be true of a restored state folder before it is called done.
 Result<std::int64_t> verified(Program& restored, const audit::TreeHead& head) {
     const auto office = restored.office();
@@ -33,6 +51,7 @@ Result<std::int64_t> verified(Program& restored, const audit::TreeHead& head) {
             "The backup is not what it says: " + std::string(verdict.at("message").as_string()),
             {}};
     }
+    if (auto whole = archives_are_whole(office); !whole) return whole.error();
     for (const auto& line : service::DoctorDesk(office).examine({})) {
         const bool must_hold = line.name == "journals" || line.name == "files";
         if (!must_hold || line.level != ports::CheckLevel::fault) continue;

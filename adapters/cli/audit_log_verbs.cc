@@ -9,6 +9,7 @@
 #include "adapters/cli/table.h"
 #include "adapters/cli/verb.h"
 #include "engine/base/instant.h"
+#include "engine/service/archive_check.h"
 #include "engine/service/audit_desk.h"
 #include "engine/service/audit_export.h"
 #include "engine/service/audit_log_desk.h"
@@ -90,15 +91,36 @@ int verdict(Terminal& terminal, const Result<json::object>& view) {
     return view && !view->at("ok").as_bool() ? exit_refused : code;
 }
 
+/// The texts that left the store, against the hashes that stayed.
+int verify_archives(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
+    const auto named = arguments.lists.find("archive");
+    if (named == arguments.lists.end()) return exit_done;
+    int code = exit_done;
+    for (const auto& place : named->second) {
+        const auto view = service::check_archive_here(workplace.office(), place);
+        const int shown = answer(terminal, view, [&](std::ostream& out, const json::object& said) {
+            out << place << ": " << text_of(said, terminal.is_vietnamese ? "message_vi" : "message")
+                << '\n';
+        });
+        const bool is_whole = view && view->at("ok").as_bool();
+        if (!is_whole) code = shown == exit_done ? exit_refused : shown;
+    }
+    return code;
+}
+
 int verify(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     const auto file = arguments.option("checkpoint");
+    Result<json::object> view = json::object();
     if (file.empty()) {
-        return verdict(terminal, service::AuditDesk(workplace.office()).verify());
+        view = service::AuditDesk(workplace.office()).verify();
+    } else {
+        const auto text = file_text(file);
+        if (!text) return refuse(terminal, text.error());
+        view = service::AuditLogDesk(workplace.office()).verify(*text, arguments.option("key"));
     }
-    const auto text = file_text(file);
-    if (!text) return refuse(terminal, text.error());
-    return verdict(
-        terminal, service::AuditLogDesk(workplace.office()).verify(*text, arguments.option("key")));
+    const int code = verdict(terminal, view);
+    const int archives = verify_archives(workplace, terminal, arguments);
+    return code == exit_done ? archives : code;
 }
 
 int prove(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
@@ -160,45 +182,46 @@ int write_out(Workplace& workplace, Terminal& terminal, const Arguments& argumen
 
 std::vector<Verb> audit_log_verbs() {
     const OptionSpec key{"key", "Public key in base64; default: the one of this state folder"};
-    return {
-        {"audit",
-         "verify",
-         "Read the whole trail and say whether it is intact",
-         {},
-         {{"checkpoint", "A checkpoint that was printed or mailed: a file of its six lines"}, key},
-         verify},
-        {"audit",
-         "checkpoint",
-         "Sign the trail as it stands; print the signed note",
-         {},
-         {as_option},
-         checkpoint},
-        {"audit",
-         "checkpoints",
-         "The checkpoints that are kept",
-         {},
-         {as_option, {"size", "Print the note of this many entries"}},
-         checkpoints},
-        {"audit",
-         "proof",
-         "Prove that an entry is in the trail, or that it only grew since",
-         {{"entry", "Number of the entry, from 0", false, true}},
-         {as_option,
-          {"size", "Of the trail's first so many entries; default: all"},
-          {"consistency", "Prove that the trail of so many entries is the beginning"}},
-         prove},
-        {"audit",
-         "verify-proof",
-         "Check a printed proof; needs no trail",
-         {{"file", "The proof's lines"}},
-         {{"checkpoint", "A signed checkpoint that the proof must agree with"}, key},
-         verify_proof},
-        {"audit",
-         "export",
-         "Write the trail to standard output",
-         {},
-         {as_option, {"format", "csv, json or xes (IEEE 1849)", OptionKind::required}},
-         write_out}};
+    return {{"audit",
+             "verify",
+             "Read the whole trail and say whether it is intact",
+             {},
+             {{"checkpoint", "A checkpoint that was printed or mailed: a file of its six lines"},
+              key,
+              {"archive", "Check the texts of this archive, too", OptionKind::list}},
+             verify},
+            {"audit",
+             "checkpoint",
+             "Sign the trail as it stands; print the signed note",
+             {},
+             {as_option},
+             checkpoint},
+            {"audit",
+             "checkpoints",
+             "The checkpoints that are kept",
+             {},
+             {as_option, {"size", "Print the note of this many entries"}},
+             checkpoints},
+            {"audit",
+             "proof",
+             "Prove that an entry is in the trail, or that it only grew since",
+             {{"entry", "Number of the entry, from 0", false, true}},
+             {as_option,
+              {"size", "Of the trail's first so many entries; default: all"},
+              {"consistency", "Prove that the trail of so many entries is the beginning"}},
+             prove},
+            {"audit",
+             "verify-proof",
+             "Check a printed proof; needs no trail",
+             {{"file", "The proof's lines"}},
+             {{"checkpoint", "A signed checkpoint that the proof must agree with"}, key},
+             verify_proof},
+            {"audit",
+             "export",
+             "Write the trail to standard output",
+             {},
+             {as_option, {"format", "csv, json or xes (IEEE 1849)", OptionKind::required}},
+             write_out}};
 }
 
 }  // namespace trinh::cli

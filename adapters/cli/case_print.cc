@@ -184,6 +184,10 @@ void print_case(std::ostream& out, const json::object& view, bool is_vietnamese)
         << text_of(view, "drafting_agency") << "\n"
         << (is_vietnamese ? "Đang chờ: " : "Waiting for: ") << waiting_text(view, is_vietnamese)
         << "\n";
+    const auto* archive = view.if_contains("archive");
+    if (archive != nullptr && archive->is_object()) {
+        out << text_of(archive->as_object(), is_vietnamese ? "text" : "text_en") << "\n";
+    }
     out << (is_vietnamese ? "Thời hạn\n" : "Clocks\n");
     print_clocks(out, view, is_vietnamese);
     print_dossier(out, view, is_vietnamese);

@@ -15,10 +15,11 @@ namespace {
 std::vector<Verb> all_verbs() {
     std::vector<Verb> all;
     for (auto* group :
-         {server_verbs, case_verbs, campaign_verbs, migration_verbs, draft_verbs, due_verbs,
-          calendar_verbs, check_verbs, definition_verbs, audit_verbs, audit_log_verbs, upkeep_verbs,
-          index_verbs, index_work_verbs, index_round_verbs, index_outlook_verbs, form_verbs,
-          mail_verbs, people_verbs}) {
+         {server_verbs,     case_verbs,        campaign_verbs,      migration_verbs,  draft_verbs,
+          due_verbs,        calendar_verbs,    check_verbs,         definition_verbs, audit_verbs,
+          audit_log_verbs,  archive_verbs,     hold_verbs,          upkeep_verbs,     index_verbs,
+          index_work_verbs, index_round_verbs, index_outlook_verbs, form_verbs,       mail_verbs,
+          people_verbs}) {
         for (auto& verb : group()) all.push_back(std::move(verb));
     }
     return all;

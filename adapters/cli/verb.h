@@ -72,7 +72,9 @@ std::vector<Verb> definition_verbs();  ///< scxml, diagram
 std::vector<Verb> due_verbs();
 std::vector<Verb> calendar_verbs();
 std::vector<Verb> audit_verbs();
-std::vector<Verb> audit_log_verbs();      ///< audit verify, checkpoint, proof, export
+std::vector<Verb> audit_log_verbs();  ///< audit verify, checkpoint, proof, export
+std::vector<Verb> archive_verbs();
+std::vector<Verb> hold_verbs();
 std::vector<Verb> upkeep_verbs();         ///< backup, restore, doctor
 std::vector<Verb> index_verbs();          ///< index score, explain
 std::vector<Verb> index_work_verbs();     ///< index enter, values, snapshot, show, report

@@ -28,6 +28,8 @@ public:
     virtual const service::ProcessShelf& shelf() = 0;
     /// The published schemas, for `trinh check`.
     virtual const ports::SchemaCheck& schema_check() = 0;
+    /// Archive files, without a store.
+    virtual ports::ArchiveShelf& archive_shelf() = 0;
     /// Adds or changes agencies and people from a JSON file; how many people it held.
     virtual Result<int> load_people(const std::string& file) = 0;
     /// Moves the demo's clock; what time it is then. Refuses where there is no demo.

@@ -8,10 +8,13 @@
 
 namespace trinh::sql {
 
+/// What a file is opened for: the server's store, or an archive that is written or read.
+enum class SqliteUse { store, write_archive, read_archive };
+
 class SqliteDialect : public Dialect {
 public:
-    SqliteDialect(std::string path, const SqliteOptions& options)
-        : path_(std::move(path)), options_(options) {}
+    SqliteDialect(std::string path, const SqliteOptions& options, SqliteUse use = SqliteUse::store)
+        : path_(std::move(path)), options_(options), use_(use) {}
 
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
     [[nodiscard]] const char* begin(Access access) const override;
@@ -31,6 +34,7 @@ public:
 private:
     std::string path_;
     SqliteOptions options_;
+    SqliteUse use_;
 };
 
 }  // namespace trinh::sql

@@ -3,7 +3,6 @@
 /// They hold a session that somebody else leased, and only live as long as its transaction.
 #pragma once
 
-#include "adapters/sql/people_cache.h"
 #include "adapters/sql/session.h"
 #include "engine/ports/store.h"
 
@@ -119,7 +118,7 @@ private:
 
 class People : public ports::PeopleTable {
 public:
-    People(Session& session, PeopleCache& cache) : session_(session), cache_(cache) {}
+    explicit People(Session& session) : session_(session) {}
     void save_agency(const ports::AgencyRow& row) override;
     void save_person(const ports::PersonRow& row) override;
     std::vector<ports::AgencyRow> agencies() override;
@@ -129,12 +128,7 @@ public:
                                             std::string_view role) override;
 
 private:
-    void move_stamp();
-    const Everybody& everybody();
-
     Session& session_;
-    PeopleCache& cache_;
-    std::shared_ptr<const Everybody> seen_;
 };
 
 class SignIns : public ports::SignInTable {

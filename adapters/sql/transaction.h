@@ -11,7 +11,7 @@ namespace trinh::sql {
 
 class SqlTransaction : public ports::Transaction {
 public:
-    SqlTransaction(std::unique_ptr<Work> work, PeopleCache& people);
+    explicit SqlTransaction(std::unique_ptr<Work> work);
 
     ports::CaseTable& cases() override { return cases_; }
     ports::DeadlineTable& deadlines() override { return deadlines_; }

@@ -153,7 +153,11 @@ PublicKey SigningKey::public_key() const {
 }
 
 SignedNote SigningKey::sign(const Checkpoint& checkpoint) const {
-    SignedNote made{note_of(checkpoint), public_key().id(), {}};
+    return sign(note_of(checkpoint));
+}
+
+SignedNote SigningKey::sign(std::string note) const {
+    SignedNote made{std::move(note), public_key().id(), {}};
     std::string signature(signature_bytes, '\0');
     std::size_t length = signature.size();
     const Context context = new_context();

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] std::string secret_base64() const;  ///< For one file that only we can read.
     [[nodiscard]] PublicKey public_key() const;
     [[nodiscard]] SignedNote sign(const Checkpoint& checkpoint) const;
+    /// Any other note; its first line says what it is, so that none passes for another kind.
+    [[nodiscard]] SignedNote sign(std::string note) const;
 
 private:
     explicit SigningKey(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}

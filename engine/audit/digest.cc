@@ -46,6 +46,20 @@ Hash sha256(std::initializer_list<std::string_view> parts) {
     return hash;
 }
 
+Sha256::Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    CHECK(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
+}
+
+void Sha256::add(std::string_view bytes) {
+    CHECK(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
+}
+
+Hash Sha256::value() {
+    Hash hash;
+    CHECK(EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr) == 1);
+    return hash;
+}
+
 std::string_view bytes_of(const Hash& hash) {
     return {reinterpret_cast<const char*>(hash.data()), hash.size()};
 }

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "engine/base/check.h"
+
 namespace trinh::audit {
 
 Hash leaf_hash(std::string_view entry_bytes) {
@@ -35,14 +37,20 @@ Result<Edge> Edge::from_hex(std::int64_t size, const std::vector<std::string>& h
 }
 
 void Edge::append(const Hash& leaf) {
-    Hash carried = leaf;
-    // As in binary addition: every trailing 1 of the size is a subtree to be merged.
-    for (std::int64_t rest = size_; (rest & 1) != 0; rest >>= 1) {
+    CHECK(append_subtree(leaf, 1));
+}
+
+bool Edge::append_subtree(const Hash& root, std::int64_t size) {
+    if (size < 1 || (size & (size - 1)) != 0 || (size_ & (size - 1)) != 0) return false;
+    Hash carried = root;
+    // As in binary addition: every 1 of the size from there up is a subtree to be merged.
+    for (std::int64_t bit = size; (size_ & bit) != 0; bit <<= 1) {
         carried = node_hash(subtrees_.back(), carried);
         subtrees_.pop_back();
     }
     subtrees_.push_back(carried);
-    ++size_;
+    size_ += size;
+    return true;
 }
 
 Hash Edge::root() const {

@@ -25,6 +25,9 @@ public:
     static Result<Edge> from_hex(std::int64_t size, const std::vector<std::string>& hashes);
 
     void append(const Hash& leaf);
+    /// `size` leaves below one node whose hash is `root`. False, and nothing happens, unless they
+    /// can stand there: size is a power of two that divides what is there.
+    [[nodiscard]] bool append_subtree(const Hash& root, std::int64_t size);
     /// Of an empty tree: SHA-256 of nothing.
     [[nodiscard]] Hash root() const;
     [[nodiscard]] std::int64_t size() const { return size_; }

@@ -10,7 +10,10 @@
 #include "engine/audit/entry.h"
 #include "engine/audit/merkle.h"
 #include "engine/base/text.h"
+#include "engine/service/archive_reading.h"
+#include "engine/service/archived_history.h"
 #include "engine/service/audit_log_desk.h"
+#include "engine/service/audit_view.h"
 #include "engine/service/directory.h"
 #include "engine/service/log_walk.h"
 #include "engine/service/record.h"
@@ -19,35 +22,20 @@ namespace trinh::service {
 namespace {
 
 constexpr int batch_size = 1'000;
+/// Of matches in an archive; more are not counted.
+constexpr int counted_max = 1'000;
 
 std::string hex(const audit::Hash& hash) {
     return audit::to_hex(audit::bytes_of(hash));
 }
 
-/// What the act is called in the process under which it was done; a sign-in belongs to none.
-void add_title(const ProcessShelf& shelf, json::object& view) {
-    const auto* definition = view.if_contains("definition");
-    if (definition == nullptr) return;
-    const std::string_view written = definition->as_string();
-    const auto law = shelf.law_of(written.substr(written.find('@') + 1));
-    if (!law) return;
-    for (const auto& overlay : law->process.overlays) {
-        if (!overlay.action || overlay.action->event != view.at("action").as_string()) continue;
-        view["action_title"] = overlay.action->title.vi;
-        view["action_title_en"] = overlay.action->title.en;
-        return;
-    }
-}
-
-json::object entry_view(const ProcessShelf& shelf, Directory& names, const ports::AuditRow& row) {
-    json::object view = stored_json(row.body).as_object();
-    add_title(shelf, view);
-    view["index"] = row.index;
-    view["at"] = row.at.iso();
-    view["actor"] = names.person(row.actor);
-    view["case_id"] = row.case_id ? json::value(row.case_id->number) : json::value(nullptr);
-    view["leaf_hash"] = hex(leaf_of(row));
-    return view;
+/// Names and titles as this office knows them; the references must outlive it.
+EntryWords words_of(const ProcessShelf& shelf, Directory& names) {
+    const auto process = [&shelf](std::string_view hash) {
+        const auto law = shelf.law_of(hash);
+        return law ? &law->process : nullptr;
+    };
+    return {[&names](const std::string& id) { return names.person(id); }, process};
 }
 
 /// How far the log was read, and what it must come to.
@@ -68,14 +56,6 @@ json::object verdict(const LogReading& reading, bool ok, std::string en, std::st
             {"moved", reading.moved},
             {"message", std::move(en)},
             {"message_vi", std::move(vi)}};
-}
-
-/// The columns are what a query shows and filters by: they must say what the hashed bytes say.
-bool is_told_by_its_columns(const ports::AuditRow& row) {
-    const auto entry = audit::read_entry(row.body);
-    return entry && entry->at == row.at && entry->actor == row.actor &&
-           entry->on_behalf_of == row.on_behalf_of && entry->agency == row.agency &&
-           entry->case_id == row.case_id && entry->action == row.action;
 }
 
 /// Takes one row in; a verdict when it shows that the log was changed.
@@ -152,27 +132,81 @@ json::object end_of(const LogReading& reading) {
                     size, reading.moved));
 }
 
+/// Who may not audit asks for his own acts only.
+Result<Done> narrow(const Caller& caller, ports::AuditFilter& filter) {
+    if (may_audit(caller)) return Done{};
+    if (!filter.actor.empty() && filter.actor != caller.person.id) {
+        return Refusal{Reason::not_permitted, "You may query only what you did yourself.",
+                       "Ông/Bà chỉ được tra cứu nhật ký do chính mình thực hiện."};
+    }
+    filter.actor = caller.person.id;
+    return Done{};
+}
+
+json::array matches_in_archives(const Office& office, ports::Transaction& tx,
+                                ports::AuditFilter filter) {
+    filter.limit = counted_max;
+    json::array found;
+    for (const auto& row : tx.archives().archives()) {
+        if (row.state == ports::ArchiveState::writing) continue;
+        json::object view{{"archive", row.name}, {"entries", row.entries}, {"matches", nullptr}};
+        const bool is_there = office.archives != nullptr && office.archives->is_there(row.name);
+        try {
+            auto archive = is_there
+                               ? office.archives->open(row.name)
+                               : Result<std::unique_ptr<ports::ArchiveReader>>(no_archives_here());
+            if (archive) view["matches"] = (*archive)->count(filter);
+        } catch (const ports::StoreFailure&) {  // A damaged file: the doctor tells of it.
+        }
+        found.push_back(std::move(view));
+    }
+    return found;
+}
+
 }  // namespace
 
 Result<json::object> AuditDesk::query(const Caller& caller, ports::AuditFilter filter) {
-    if (!may_audit(caller)) {
-        if (!filter.actor.empty() && filter.actor != caller.person.id) {
-            return Refusal{Reason::not_permitted, "You may query only what you did yourself.",
-                           "Ông/Bà chỉ được tra cứu nhật ký do chính mình thực hiện."};
-        }
-        filter.actor = caller.person.id;
-    }
+    if (auto may = narrow(caller, filter); !may) return may.error();
     filter.folded_text = folded(filter.folded_text);
     filter.limit = std::clamp(filter.limit, 1, 500);
     auto tx = office_.store.begin_read();
     Directory names(*tx);
+    const auto words = words_of(office_.shelf, names);
     json::array items;
     const auto rows = tx->audit().query(filter);
-    for (const auto& row : rows) items.push_back(entry_view(office_.shelf, names, row));
+    for (const auto& row : rows) items.push_back(entry_view(words, row));
     json::object answer{{"items", std::move(items)}};
     const bool is_full = static_cast<int>(rows.size()) == filter.limit;
     answer["next"] = is_full ? json::value(rows.back().index) : json::value(nullptr);
+    if (filter.below_index) return answer;
+    auto archives = matches_in_archives(office_, *tx, filter);
+    if (!archives.empty()) answer["archives"] = std::move(archives);
     return answer;
+}
+
+Result<json::object> AuditDesk::query_archive(const Caller& caller, const std::string& place,
+                                              ports::AuditFilter filter) {
+    if (auto may = narrow(caller, filter); !may) return may.error();
+    if (office_.archives == nullptr) return no_archives_here();
+    auto archive = office_.archives->open(place);
+    if (!archive) return archive.error();
+    auto view = service::query_archive(**archive, filter);
+    auto tx = office_.store.begin_read();
+    for (const auto& item : view.at("items").as_array()) {
+        const auto index = item.at("index").as_int64();
+        const auto here = tx->audit().read_from(index, 1);
+        const bool is_known = !here.empty() && here.front().index == index &&
+                              hex(leaf_of(here.front())) == item.at("leaf_hash").as_string();
+        if (is_known) continue;
+        return Refusal{
+            Reason::wrong_state,
+            fmt::format(
+                "Entry {} of the archive is not the one that this store knows: the file was "
+                "changed, or is that of another office.",
+                index),
+            fmt::format("Mục số {} trong tệp lưu trữ không khớp nhật ký của hệ thống.", index)};
+    }
+    return view;
 }
 
 json::object AuditDesk::verify(const std::vector<ports::CheckpointRow>& outside) {

@@ -8,6 +8,7 @@
 #include "engine/audit/digest.h"
 #include "engine/audit/entry.h"
 #include "engine/audit/merkle.h"
+#include "engine/service/archived_history.h"
 #include "engine/service/audit_log_desk.h"
 #include "engine/service/log_walk.h"
 
@@ -156,6 +157,11 @@ private:
             if (!page.empty()) filter.below_index = page.back().index;
             std::ranges::move(page, std::back_inserter(entries));
             if (is_last) break;
+        }
+        // What moved is older than what came since.
+        if (row.is_closed) {
+            const auto tx = office_.store.begin_read();
+            std::ranges::move(moved_entries(office_, *tx, row.id), std::back_inserter(entries));
         }
         for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
             sink_(xes_event(*entry));

@@ -2,7 +2,8 @@
 ///
 /// CSV and JSON hold every entry in order; JSON gives each as the bytes that the log hashes. XES
 /// (IEEE 1849) holds a trace a case with its entries as events; entries about no case, such as
-/// sign-ins, are left out.
+/// sign-ins, are left out. Of an entry that moved to an archive CSV and JSON hold the hash; XES has
+/// it when the archive is at hand.
 #pragma once
 
 #include <functional>

@@ -6,6 +6,7 @@
 
 #include "engine/audit/entry.h"
 #include "engine/audit/proof_note.h"
+#include "engine/service/archived_history.h"
 #include "engine/service/audit_desk.h"
 #include "engine/service/log_walk.h"
 #include "engine/service/trail.h"
@@ -31,6 +32,14 @@ json::object view_of(const ports::CheckpointRow& row) {
     const auto note = note_of(row);
     view["text"] = note ? audit::printed(*note) : std::string();
     return view;
+}
+
+Refusal not_at_hand(std::int64_t index) {
+    return {Reason::not_found,
+            fmt::format("Entry {} moved to an archive that is not at hand: copy the file into the "
+                        "folder archives first.",
+                        index),
+            fmt::format("Mục số {} nằm trong tệp lưu trữ không có trên máy chủ.", index)};
 }
 
 /// The size of the trail as it is committed.
@@ -189,12 +198,20 @@ Result<json::object> AuditLogDesk::prove_inclusion(const Caller& caller, std::in
     if (size < 0 || size > all) return not_in_log(size, all);
     if (index < 0 || index >= size) return not_in_log(index, size);
     Proving proving{audit::ProofBuilder(audit::inclusion_path(index, size)), {}, {}};
+    ports::AuditRow asked;
     walk_log(office_, size, [&](const ports::AuditRow& row) {
         const auto leaf = leaf_of(row);
         proving.builder.add(leaf);
         proving.edge.append(leaf);
-        if (row.index == index) proving.entry = row.body;
+        if (row.index == index) asked = row;
     });
+    if (!asked.moved_hash.empty()) {
+        const auto tx = office_.store.begin_read();
+        const auto text = moved_text(office_, *tx, {index, asked.moved_hash});
+        if (!text) return not_at_hand(index);
+        asked.body = *text;
+    }
+    proving.entry = asked.body;
     json::object view =
         proof_view("inclusion",
                    audit::InclusionNote{

@@ -10,6 +10,7 @@
 #include "engine/casework/questions.h"
 #include "engine/service/acting.h"
 #include "engine/service/answer_desk.h"
+#include "engine/service/archived_history.h"
 #include "engine/service/case_law.h"
 #include "engine/service/collision.h"
 #include "engine/service/history_view.h"
@@ -84,24 +85,6 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
     return acting.run();
 }
 
-Result<casework::Open> CaseDesk::opening(const Caller& caller, const OpenRequest& request,
-                                         const casework::Law& law, Directory& names) const {
-    casework::Open command;
-    command.triggered_on = request.triggered_on.value_or(local_date(office_.clock.now()));
-    command.definition_hash = law.process.chart->content_hash();
-    command.title = request.title;
-    command.drafting_agency =
-        request.drafting_agency.empty() ? caller.person.agency : request.drafting_agency;
-    if (!law.process.is_of_office) {
-        command.department = names.department_of(caller.person.agency);
-    }
-    if (command.department.empty()) command.department = office_.department;
-    if (names.knows_agency(command.drafting_agency)) return command;
-    return Refusal{Reason::invalid_input,
-                   fmt::format("There is no agency '{}'.", command.drafting_agency),
-                   "Cơ quan chủ trì soạn thảo không có trong danh mục."};
-}
-
 Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest& request) {
     const Instant now = office_.clock.now();
     const Date triggered = request.triggered_on.value_or(local_date(now));
@@ -109,16 +92,25 @@ Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest&
     if (!came) return came.error();
     auto law = office_.shelf.law_on(request.process, triggered);
     if (!law) return law.error();
-    auto reading = office_.store.begin_read();
-    Directory known(*reading);
-    auto command = opening(caller, request, *law, known);
-    if (!command) return command.error();
-    auto decision = casework::decide_open(*law, *command, caller.actor(), now);
-    if (!decision) return decision.error();
-    reading.reset();
-
     auto tx = office_.store.begin();
     Directory names(*tx);
+    casework::Open command;
+    command.triggered_on = triggered;
+    command.definition_hash = law->process.chart->content_hash();
+    command.title = request.title;
+    command.drafting_agency =
+        request.drafting_agency.empty() ? caller.person.agency : request.drafting_agency;
+    if (!law->process.is_of_office) {
+        command.department = names.department_of(caller.person.agency);
+    }
+    if (command.department.empty()) command.department = office_.department;
+    if (!names.knows_agency(command.drafting_agency)) {
+        return Refusal{Reason::invalid_input,
+                       fmt::format("There is no agency '{}'.", command.drafting_agency),
+                       "Cơ quan chủ trì soạn thảo không có trong danh mục."};
+    }
+    auto decision = casework::decide_open(*law, command, caller.actor(), now);
+    if (!decision) return decision.error();
     LinkedCases linked(office_, *tx, names, caller.actor(), now);
     auto id = linked.record_opened(*law, *decision,
                                    {"case.open", {}, caller.via, caller.person.agency, {}});
@@ -143,6 +135,7 @@ Result<json::object> CaseDesk::show(const Caller& caller, CaseId id) {
     Directory names(*tx);
     auto view = case_view({loaded->law, *tx, names, office_.clock.now()}, loaded->subject, caller);
     view["version"] = loaded->row.version;
+    view["archive"] = loaded->row.is_closed ? archive_view(office_, *tx, id) : json::value(nullptr);
     return view;
 }
 
@@ -152,8 +145,19 @@ Result<json::object> CaseDesk::history(const Caller& caller, CaseId id) {
     if (!loaded) return loaded.error();
     Directory names(*tx);
     const auto law_at = [&](const std::string& hash) { return law_of_case(office_, *tx, hash); };
-    return history_view({loaded->law, *tx, names, office_.clock.now()}, tx->cases().journal(id),
-                        law_at);
+    const auto journal = journal_of(office_, *tx, id);
+    auto view = history_view({loaded->law, *tx, names, office_.clock.now()}, journal.rows, law_at);
+    if (!journal.moved) return view;
+    const auto archive = archive_view(journal).as_object();
+    view.at("items").as_array().push_back(
+        json::object{{"sequence", journal.moved->row.journal_rows + 1},
+                     {"at", archive.at("moved_at")},
+                     {"type", "archived"},
+                     {"actor", names.person(journal.moved->archive.made_by)},
+                     {"text", archive.at("text")},
+                     {"text_en", archive.at("text_en")},
+                     {"details", json::object{}}});
+    return view;
 }
 
 Result<json::object> CaseDesk::explain(const Caller& caller, CaseId id, const casework::Act& act) {

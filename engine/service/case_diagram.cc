@@ -3,6 +3,7 @@
 
 #include "engine/casework/event.h"
 #include "engine/casework/time_spent.h"
+#include "engine/service/archived_history.h"
 #include "engine/service/case_law.h"
 #include "engine/service/case_picture.h"
 #include "engine/service/record.h"
@@ -29,9 +30,10 @@ std::vector<std::string> active_with_ancestors(const chart::Chart& chart,
     return ids;
 }
 
-std::vector<casework::Event> journal_of(ports::Transaction& tx, CaseId id) {
+/// None when the journal lies in an archive that is not at hand: the picture has no times then.
+std::vector<casework::Event> events_of(const Office& office, ports::Transaction& tx, CaseId id) {
     std::vector<casework::Event> events;
-    for (const auto& row : tx.cases().journal(id)) {
+    for (const auto& row : journal_of(office, tx, id).rows) {
         events.push_back(casework::event_from_json(row.type, row.at, stored_json(row.body)));
     }
     return events;
@@ -82,7 +84,8 @@ Result<std::string> CaseDesk::diagram(const Caller& caller, CaseId id, const Pic
     if (!row) return row.error();
     auto law = law_of_case(office_, *tx, row->definition_hash);
     if (!law) return law.error();
-    return case_picture(*law, read_case(*row), journal_of(*tx, id), office_.clock.now(), wish);
+    return case_picture(*law, read_case(*row), events_of(office_, *tx, id), office_.clock.now(),
+                        wish);
 }
 
 Result<std::string> CaseDesk::process_diagram(std::string_view process, const PictureWish& wish) {

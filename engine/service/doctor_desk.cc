@@ -6,9 +6,9 @@
 #include <map>
 #include <set>
 
-#include "engine/casework/evolve.h"
 #include "engine/reform_index/manual.h"
 #include "engine/reform_index/round.h"
+#include "engine/service/archived_history.h"
 #include "engine/service/audit_desk.h"
 #include "engine/service/audit_log_desk.h"
 #include "engine/service/case_law.h"
@@ -79,16 +79,6 @@ struct Walk {
     std::map<std::string, std::string> files;       ///< Hash -> where it is named.
 };
 
-bool replays(ports::Transaction& tx, const casework::Case& stored) {
-    casework::Case rebuilt;
-    for (const auto& row : tx.cases().journal(stored.id)) {
-        rebuilt = casework::evolve(
-            std::move(rebuilt), casework::event_from_json(row.type, row.at, stored_json(row.body)));
-    }
-    rebuilt.id = stored.id;
-    return case_text(rebuilt) == case_text(stored);
-}
-
 bool has_its_deadlines(const Office& office, ports::Transaction& tx,
                        const casework::Case& subject) {
     auto law = law_of_case(office, tx, subject.definition_hash);
@@ -120,8 +110,10 @@ void look_at(const Office& office, ports::Transaction& tx, CaseId id, bool is_re
             walk.files.emplace(draft.sha256, "a draft of case " + number);
         }
         if (!is_replayed) return;
-        ++walk.cases;
-        if (!replays(tx, subject)) walk.unlike.push_back(number);
+        const auto journal = journal_of(office, tx, id);
+        // What is wrong with an archive its own line says.
+        if (journal.is_complete()) ++walk.cases;
+        if (journal.is_complete() && !rebuilds(journal.rows, *row)) walk.unlike.push_back(number);
         if (!has_its_deadlines(office, tx, subject)) walk.late.push_back(number);
     } catch (const ports::StoreFailure&) {
         throw;
@@ -240,6 +232,42 @@ CheckLine letters(const Office& office) {
             "See \"trinh mail list --state dead\", mend the address or the server, then retry."};
 }
 
+CheckLine archives(const Office& office) {
+    std::vector<std::string> missing, changed, unfinished;
+    const auto rows = office.store.begin_read()->archives().archives();
+    for (const auto& row : rows) {
+        if (row.state != ports::ArchiveState::done) unfinished.push_back(row.name);
+        if (row.state == ports::ArchiveState::writing) continue;
+        const bool is_there = office.archives != nullptr && office.archives->is_there(row.name);
+        const auto print = is_there ? office.archives->print_of(row.name)
+                                    : Result<ports::ArchivePrint>(no_archives_here());
+        if (!print) {
+            missing.push_back(row.name);
+        } else if (print->sha256 != row.sha256) {
+            changed.push_back(row.name);
+        }
+    }
+    if (!changed.empty()) {
+        return {"archives", CheckLevel::fault,
+                "The archive is not the file that was written: " + named(changed) + ".",
+                "Put the file back from a copy that \"trinh archive verify\" calls whole."};
+    }
+    if (!missing.empty()) {
+        return {"archives", CheckLevel::fault,
+                "The archive is listed but not in the folder archives: " + named(missing) + ".",
+                "Copy it there, so that officers can read the history of its cases."};
+    }
+    if (!unfinished.empty()) {
+        return {"archives", CheckLevel::note,
+                "The archive was begun and not finished: " + named(unfinished) + ".",
+                "Run the same \"trinh archive create\" once more; it goes on where it stopped."};
+    }
+    return {"archives", CheckLevel::ok,
+            rows.empty() ? "No history was moved to an archive."
+                         : fmt::format("All {} archives are there, byte by byte.", rows.size()),
+            ""};
+}
+
 const char* word(CheckLevel level) {
     if (level == CheckLevel::ok) return "ok";
     return level == CheckLevel::note ? "note" : "fault";
@@ -250,8 +278,8 @@ const char* word(CheckLevel level) {
 std::vector<CheckLine> DoctorDesk::examine(const Examination& wanted) {
     auto walk = walk_cases(office_, wanted.sample);
     add_index_files(office_, walk);
-    return {trail(office_),       checkpoints(office_), journals(walk),  deadlines(walk),
-            files(office_, walk), clock(office_),       letters(office_)};
+    return {trail(office_),       checkpoints(office_), journals(walk), deadlines(walk),
+            files(office_, walk), archives(office_),    clock(office_), letters(office_)};
 }
 
 json::object check_document(const std::vector<CheckLine>& lines) {

@@ -22,7 +22,7 @@ class DoctorDesk {
 public:
     explicit DoctorDesk(const Office& office) : office_(office) {}
 
-    /// One line a check: trail, checkpoints, journals, deadlines, files, clock, letters.
+    /// One line a check: trail, checkpoints, journals, deadlines, files, archives, clock, letters.
     std::vector<ports::CheckLine> examine(const Examination& wanted);
 
 private:

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/ports/archive_shelf.h"
 #include "engine/ports/clock.h"
 #include "engine/ports/file_vault.h"
 #include "engine/ports/paper_writer.h"
@@ -32,6 +33,7 @@ struct Office {
     ports::Secrets* secrets = nullptr;  ///< Null: no checkpoint can be signed here.
     IndexWatch* index_watch = nullptr;  ///< Null: every look at the index scores in full.
     std::vector<ports::WebhookTarget> webhooks = {};  ///< Who hears of recorded acts.
+    ports::ArchiveShelf* archives = nullptr;          ///< Null: moved history cannot be read here.
 };
 
 }  // namespace trinh::service

@@ -9,11 +9,11 @@
 #include <sstream>
 
 #include "engine/casework/clocks.h"
-#include "engine/casework/evolve.h"
 #include "engine/service/file_desk.h"
 #include "engine/service/migration_desk.h"
 #include "engine/service/record.h"
 #include "engine/service/views.h"
+#include "tests/support/scenario_archive.h"
 #include "tests/support/scenario_line.h"
 #include "tests/support/scenario_table.h"
 
@@ -49,6 +49,7 @@ public:
         if (verb == "child") return to_child(std::stoul(line.word(1)));
         if (verb == "migrate") return migrate(line);
         if (verb == "see") return see(line);
+        if (play_archive_line(office_, case_, line)) return;
         ADD_FAILURE() << "The scenario language has no word '" << verb << "'.";
     }
 
@@ -210,18 +211,7 @@ private:
         if (const auto rows = children(); !rows.empty()) must_replay(rows.back().id);
     }
 
-    void must_replay(CaseId id) {
-        auto tx = office_.store().begin_read();
-        casework::Case rebuilt;
-        for (const auto& row : tx->cases().journal(id)) {
-            rebuilt = casework::evolve(
-                std::move(rebuilt),
-                casework::event_from_json(row.type, row.at, service::json::parse(row.body)));
-        }
-        rebuilt.id = id;
-        EXPECT_EQ(service::json::serialize(casework::to_json(rebuilt)),
-                  service::json::serialize(casework::to_json(stored(id))));
-    }
+    void must_replay(CaseId id) { testing::must_replay(office_, id); }
 
     void see(const ScenarioLine& line) {
         const bool is_absent = line.word(1) == "no";

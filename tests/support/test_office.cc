@@ -7,6 +7,7 @@
 #include <sstream>
 #include <stdlib.h>
 
+#include "adapters/sql/archive_shelf.h"
 #include "engine/audit/digest.h"
 #include "engine/service/people_desk.h"
 #include "engine/workflow/reader.h"
@@ -159,7 +160,9 @@ void TestOffice::open_store() {
 TestOffice::~TestOffice() {
     dispatcher_.reset();
     store_.reset();
-    if (!folder_.empty()) std::filesystem::remove_all(folder_);
+    for (const auto& folder : {folder_, archive_folder_}) {
+        if (!folder.empty()) std::filesystem::remove_all(folder);
+    }
 }
 
 void TestOffice::load_calendars() {
@@ -222,6 +225,11 @@ service::Office TestOffice::office() {
     office.papers = &papers_;
     office.secrets = &secrets_;
     office.index_watch = index_watch_.get();
+    if (!archives_) {
+        archive_folder_ = new_fast_folder();
+        archives_ = sql::archive_shelf(archive_folder_);
+    }
+    office.archives = archives_.get();
     return office;
 }
 

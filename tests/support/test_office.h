@@ -100,6 +100,8 @@ public:
     [[nodiscard]] ports::Store& store() { return *store_; }
     [[nodiscard]] service::ProcessShelf& shelf() { return shelf_; }
     [[nodiscard]] MemoryVault& vault() { return vault_; }
+    /// Archives lie in a folder of its own, which goes away with the office.
+    [[nodiscard]] const std::string& archive_folder() const { return archive_folder_; }
     [[nodiscard]] service::IndexWatch& index_watch() { return *index_watch_; }
 
     /// Moves the clock and does what became due on the way, morning by morning.
@@ -118,6 +120,8 @@ private:
 
     StoreKind kind_;
     std::string folder_;
+    std::string archive_folder_;
+    std::unique_ptr<ports::ArchiveShelf> archives_;
     sql::PostgresOptions postgres_;
     ManualClock clock_;
     MemoryVault vault_;

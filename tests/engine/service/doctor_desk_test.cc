@@ -55,7 +55,7 @@ TEST_F(DoctorDeskTest, FindsNothingWhereAllIsWell) {
     const auto document =
         service::check_document(service::DoctorDesk(office.office()).examine({1}));
     EXPECT_TRUE(document.at("ok").as_bool());
-    EXPECT_EQ(document.at("items").as_array().size(), 7U);
+    EXPECT_EQ(document.at("items").as_array().size(), 8U);
 }
 
 TEST_F(DoctorDeskTest, NamesACaseThatIsNotWhatItsJournalSays) {
