@@ -1,5 +1,5 @@
 // A case of six stages, opened and completed stage by stage, each act durably committed: bare
-// SQLite with the same rows, the desk, and over HTTP; one client and sixteen.
+// SQLite and bare libpq with the same rows, the desk, and over HTTP; one client and sixteen.
 #include <benchmark/benchmark.h>
 #include <boost/json/parse.hpp>
 #include <map>
@@ -8,19 +8,23 @@
 
 #include "engine/base/check.h"
 #include "tests/bench/line.h"
+#include "tests/bench/raw_postgres.h"
 #include "tests/bench/raw_store.h"
 #include "tests/bench/stage_rows.h"
 #include "tests/bench/times.h"
+#include "tests/support/postgres_server.h"
 
 namespace trinh::bench {
 namespace {
 
+using testing::PostgresServer;
 using testing::StoreKind;
 using testing::TestOffice;
 
 constexpr int cases_all = 320;  ///< Of all clients together.
-/// Stages a second of the raw store, by the number of clients.
-std::map<std::int64_t, double> raw_speed;
+/// Stages a second of the raw stores, by the number of clients.
+using Speeds = std::map<std::int64_t, double>;
+Speeds sqlite_speeds, postgres_speeds;
 
 /// What one run did: how long each completion took, and all of them with the openings.
 struct Run {
@@ -28,13 +32,13 @@ struct Run {
     double seconds = 0;
 };
 
-void show(benchmark::State& state, const Run& run, std::int64_t bytes) {
+void show(benchmark::State& state, const Run& run, const Speeds& raw_speeds, std::int64_t bytes) {
     const double done = double{cases_all} * stages;
     run.times.show_with_cpu(state);
     state.counters["stages/s"] = done / run.seconds;
     if (bytes > 0) state.counters["bytes/stage"] = static_cast<double>(bytes) / done;
-    const auto raw = raw_speed.find(state.range(0));
-    if (raw != raw_speed.end()) state.counters["of_raw"] = done / run.seconds / raw->second;
+    const auto raw = raw_speeds.find(state.range(0));
+    if (raw != raw_speeds.end()) state.counters["of_raw"] = done / run.seconds / raw->second;
 }
 
 double seconds_of(const std::function<void()>& work) {
@@ -64,8 +68,8 @@ void raw_sqlite(benchmark::State& state) {
                 }
             }
         });
-        show(state, run, store.bytes() - empty);
-        raw_speed[state.range(0)] = double{cases_all} * stages / run.seconds;
+        show(state, run, {}, store.bytes() - empty);
+        sqlite_speeds[state.range(0)] = double{cases_all} * stages / run.seconds;
     }
     std::size_t rows = 0;
     for (const auto& act : acts) rows += act.count();
@@ -108,7 +112,7 @@ void desk(benchmark::State& state, StoreKind kind) {
             static_cast<std::size_t>(state.range(0)),
             [&](std::size_t) { return open_six_stages(office, caller); },
             [&](std::size_t, CaseId id) { complete_stage(office, caller, id); });
-        show(state, run, is_kept ? office.database_bytes() - empty : 0);
+        show(state, run, sqlite_speeds, is_kept ? office.database_bytes() - empty : 0);
     }
 }
 
@@ -134,7 +138,58 @@ void over_http(benchmark::State& state) {
                 const auto target = "/api/cases/" + std::to_string(id.number) + "/actions";
                 CHECK(lines[client]->post(target, R"({"event":"complete"})").status == 200);
             });
-        show(state, run, 0);
+        show(state, run, sqlite_speeds, 0);
+    }
+}
+
+/// A synced server of its own for one run, or nothing, which the benchmark is told.
+std::unique_ptr<PostgresServer> synced_server(benchmark::State& state) {
+    const auto absence = PostgresServer::absence();
+    if (absence.empty()) return std::make_unique<PostgresServer>(PostgresServer::Disk::is_synced);
+    state.SkipWithError(absence.c_str());
+    return nullptr;
+}
+
+/// A connection a client, an act in a transaction of its own, all its statements sent at once.
+void raw_postgres(benchmark::State& state) {
+    const auto acts = rows_of_one_case();
+    const auto clients = static_cast<std::size_t>(state.range(0));
+    for (auto _ : state) {
+        const auto server = synced_server(state);
+        if (!server) return;
+        const auto schema = server->new_schema();
+        (void)sql::open_postgres(schema);
+        std::vector<std::unique_ptr<RawPostgres>> connections;
+        std::vector<std::size_t> next(clients);
+        for (std::size_t i = 0; i < clients; ++i) {
+            connections.push_back(std::make_unique<RawPostgres>(schema, i));
+        }
+        const auto run = crowd(
+            clients,
+            [&](std::size_t client) {
+                next[client] = 0;
+                return CaseId{connections[client]->write(acts[0], 0)};
+            },
+            [&](std::size_t client, CaseId id) {
+                connections[client]->write(acts.at(++next[client]), id.number);
+            });
+        show(state, run, {}, 0);
+        postgres_speeds[state.range(0)] = double{cases_all} * stages / run.seconds;
+    }
+}
+
+void desk_on_postgres(benchmark::State& state) {
+    for (auto _ : state) {
+        const auto server = synced_server(state);
+        if (!server) return;
+        TestOffice office(server->new_schema());
+        furnish(office);
+        const auto caller = office.caller(six_stage_clerk);
+        const auto run = crowd(
+            static_cast<std::size_t>(state.range(0)),
+            [&](std::size_t) { return open_six_stages(office, caller); },
+            [&](std::size_t, CaseId id) { complete_stage(office, caller, id); });
+        show(state, run, postgres_speeds, 0);
     }
 }
 
@@ -147,6 +202,8 @@ BENCHMARK_CAPTURE(desk, memory, StoreKind::memory)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(desk, sqlite, StoreKind::sqlite_on_disk) TRINH_CROWD;
 BENCHMARK(over_http) TRINH_CROWD;
+BENCHMARK(raw_postgres) TRINH_CROWD;
+BENCHMARK(desk_on_postgres) TRINH_CROWD;
 
 }  // namespace
 }  // namespace trinh::bench
