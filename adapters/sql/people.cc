@@ -3,42 +3,11 @@
 
 namespace trinh::sql {
 
-namespace {
-
 using ports::AgencyRow;
 using ports::PersonRow;
 
-struct RoleOfPerson {
-    std::string person, role;
-};
-
-/// Persons and, by a second statement with the same condition, their roles.
-std::vector<PersonRow> people_rows(Session& session, const std::string& condition,
-                                   const Arguments& values) {
-    auto people = rows<PersonRow, &PersonRow::id, &PersonRow::name, &PersonRow::position,
-                       &PersonRow::email, &PersonRow::agency, &PersonRow::password_hash,
-                       &PersonRow::is_active>(
-        session,
-        "select id, name, position, email, agency, password_hash, is_active from person p where " +
-            condition + " order by id",
-        values);
-    auto roles = rows<RoleOfPerson, &RoleOfPerson::person, &RoleOfPerson::role>(
-        session,
-        "select r.person, r.role from person_role r join person p on p.id = r.person where " +
-            condition + " order by r.person, r.place",
-        values);
-    auto next = roles.begin();  // Both answers are in the order of the person's id.
-    for (PersonRow& person : people) {
-        for (; next != roles.end() && next->person == person.id; ++next) {
-            person.roles.push_back(std::move(next->role));
-        }
-    }
-    return people;
-}
-
-}  // namespace
-
 void People::save_agency(const AgencyRow& row) {
+    move_stamp();
     session_.run(
         "insert into agency (id, name, kind, department) "
         "values (:id, :name, :kind, :department) "
@@ -48,6 +17,7 @@ void People::save_agency(const AgencyRow& row) {
 }
 
 void People::save_person(const PersonRow& row) {
+    move_stamp();
     session_.run(
         "insert into person (id, name, position, email, agency, password_hash, is_active) "
         "values (:id, :name, :position, :email, :agency, :hash, :active) "
@@ -65,28 +35,43 @@ void People::save_person(const PersonRow& row) {
 }
 
 std::vector<AgencyRow> People::agencies() {
-    return rows<AgencyRow, &AgencyRow::id, &AgencyRow::name, &AgencyRow::kind,
-                &AgencyRow::department>(
-        session_, "select id, name, kind, department from agency order by id", {});
+    return everybody().agencies;
 }
 
 Result<PersonRow> People::person(std::string_view id) {
-    auto found = people_rows(session_, "p.id = :id", {id});
-    if (!found.empty()) return std::move(found.front());
+    const auto& people = everybody().people;
+    if (const auto found = people.find(id); found != people.end()) return found->second;
     return Refusal{Reason::not_found,
                    "There is no person \"" + std::string(id) + "\": check the name.",
                    "Không tìm thấy tài khoản \"" + std::string(id) + "\". Đề nghị kiểm tra lại."};
 }
 
 std::vector<PersonRow> People::people() {
-    return people_rows(session_, "p.is_active = 1", {});
+    std::vector<PersonRow> active;
+    for (const auto& [id, person] : everybody().people) {
+        if (person.is_active) active.push_back(person);
+    }
+    return active;
 }
 
 std::vector<PersonRow> People::with_role(std::string_view agency, std::string_view role) {
-    return people_rows(session_,
-                       "p.is_active = 1 and p.agency = :agency and p.id in "
-                       "(select h.person from person_role h where h.role = :role)",
-                       {agency, role});
+    const auto& holders = everybody().holders;
+    std::vector<PersonRow> found;
+    const auto at = holders.find({std::string(agency), std::string(role)});
+    if (at == holders.end()) return found;
+    for (const auto* person : at->second) found.push_back(*person);
+    return found;
+}
+
+void People::move_stamp() {
+    session_.run("update people_stamp set number = number + 1 where id = 1");
+    seen_.reset();
+}
+
+/// Within one transaction they are read once, unless it changes them itself.
+const Everybody& People::everybody() {
+    if (!seen_) seen_ = cache_.look(session_);
+    return *seen_;
 }
 
 }  // namespace trinh::sql

@@ -29,7 +29,7 @@ public:
 private:
     /// The server may have been restarted since these sessions were opened. Nothing was done yet,
     /// so another beginning on a new connection is safe.
-    static std::unique_ptr<ports::Transaction> begun(Pool& pool, Access access) {
+    std::unique_ptr<ports::Transaction> begun(Pool& pool, Access access) {
         Lease lease = pool.lease();
         std::unique_ptr<Work> work;
         try {
@@ -38,12 +38,13 @@ private:
             pool.close_idle();
             work = std::make_unique<LeasedWork>(pool.lease(), access);
         }
-        return std::make_unique<SqlTransaction>(std::move(work));
+        return std::make_unique<SqlTransaction>(std::move(work), people_);
     }
 
     PostgresDialect dialect_;
     Pool writers_;
     Pool readers_;
+    PeopleCache people_;
 };
 
 }  // namespace

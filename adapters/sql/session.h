@@ -52,6 +52,8 @@ public:
     [[nodiscard]] std::string skip_locked(std::string_view table = {}) const;
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
     [[nodiscard]] bool is_open() const { return is_open_; }  ///< Within a transaction.
+    /// Within a transaction that only reads.
+    [[nodiscard]] bool is_reading() const { return is_open_ && access_ == Access::read; }
     /// True after a failure: do not use it again, open another.
     [[nodiscard]] bool is_broken() const { return is_broken_; }
 

@@ -30,17 +30,17 @@ public:
     }
 
     std::unique_ptr<ports::Transaction> begin() override {
-        return std::make_unique<SqlTransaction>(writer_.begin());
+        return std::make_unique<SqlTransaction>(writer_.begin(), people_);
     }
 
     std::unique_ptr<ports::Transaction> begin_read() override {
         return std::make_unique<SqlTransaction>(
-            std::make_unique<LeasedWork>(readers_.lease(), Access::read));
+            std::make_unique<LeasedWork>(readers_.lease(), Access::read), people_);
     }
 
     Result<Done> record(const ports::CaseChange& change) override {
         return writer_.run([&](std::unique_ptr<Work> work) {
-            SqlTransaction tx(std::move(work));
+            SqlTransaction tx(std::move(work), people_);
             auto written = ports::write(tx, change);
             if (written) tx.commit();
             return written;
@@ -51,6 +51,7 @@ private:
     SqliteDialect dialect_;
     GroupWriter writer_;
     Pool readers_;
+    PeopleCache people_;
 };
 
 }  // namespace

@@ -81,6 +81,12 @@ std::string sentence(int code) {
 }  // namespace
 
 std::unique_ptr<soci::session> SqliteDialect::connect() const {
+    // Before the first connection of the program: a session is used by one thread at a time, so
+    // no call needs a lock, and nobody asks how much memory is in use.
+    static const bool is_lean =
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    (void)is_lean;  // Where SQLite runs already, it goes on as it is.
     const bool is_read = use_ == SqliteUse::read_archive;
     auto session = std::make_unique<soci::session>(
         soci::sqlite3, "dbname=\"" + path_ + "\" timeout=10" + (is_read ? " readonly=1" : ""));

@@ -3,6 +3,7 @@
 /// They hold a session that somebody else leased, and only live as long as its transaction.
 #pragma once
 
+#include "adapters/sql/people_cache.h"
 #include "adapters/sql/session.h"
 #include "engine/ports/store.h"
 
@@ -118,7 +119,7 @@ private:
 
 class People : public ports::PeopleTable {
 public:
-    explicit People(Session& session) : session_(session) {}
+    People(Session& session, PeopleCache& cache) : session_(session), cache_(cache) {}
     void save_agency(const ports::AgencyRow& row) override;
     void save_person(const ports::PersonRow& row) override;
     std::vector<ports::AgencyRow> agencies() override;
@@ -128,7 +129,12 @@ public:
                                             std::string_view role) override;
 
 private:
+    void move_stamp();
+    const Everybody& everybody();
+
     Session& session_;
+    PeopleCache& cache_;
+    std::shared_ptr<const Everybody> seen_;
 };
 
 class SignIns : public ports::SignInTable {

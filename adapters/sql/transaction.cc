@@ -2,7 +2,7 @@
 
 namespace trinh::sql {
 
-SqlTransaction::SqlTransaction(std::unique_ptr<Work> work)
+SqlTransaction::SqlTransaction(std::unique_ptr<Work> work, PeopleCache& people)
     : work_(std::move(work)),
       cases_(work_->session()),
       deadlines_(work_->session()),
@@ -10,7 +10,7 @@ SqlTransaction::SqlTransaction(std::unique_ptr<Work> work)
       audit_(work_->session()),
       facts_(work_->session()),
       index_(work_->session()),
-      people_(work_->session()),
+      people_(work_->session(), people),
       sign_ins_(work_->session()),
       answers_(work_->session()),
       definitions_(work_->session()),

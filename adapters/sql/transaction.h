@@ -11,7 +11,7 @@ namespace trinh::sql {
 
 class SqlTransaction : public ports::Transaction {
 public:
-    explicit SqlTransaction(std::unique_ptr<Work> work);
+    SqlTransaction(std::unique_ptr<Work> work, PeopleCache& people);
 
     ports::CaseTable& cases() override { return cases_; }
     ports::DeadlineTable& deadlines() override { return deadlines_; }

@@ -85,6 +85,24 @@ Result<json::object> CaseDesk::act(const Caller& caller, const ActRequest& reque
     return acting.run();
 }
 
+Result<casework::Open> CaseDesk::opening(const Caller& caller, const OpenRequest& request,
+                                         const casework::Law& law, Directory& names) const {
+    casework::Open command;
+    command.triggered_on = request.triggered_on.value_or(local_date(office_.clock.now()));
+    command.definition_hash = law.process.chart->content_hash();
+    command.title = request.title;
+    command.drafting_agency =
+        request.drafting_agency.empty() ? caller.person.agency : request.drafting_agency;
+    if (!law.process.is_of_office) {
+        command.department = names.department_of(caller.person.agency);
+    }
+    if (command.department.empty()) command.department = office_.department;
+    if (names.knows_agency(command.drafting_agency)) return command;
+    return Refusal{Reason::invalid_input,
+                   fmt::format("There is no agency '{}'.", command.drafting_agency),
+                   "Cơ quan chủ trì soạn thảo không có trong danh mục."};
+}
+
 Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest& request) {
     const Instant now = office_.clock.now();
     const Date triggered = request.triggered_on.value_or(local_date(now));
@@ -92,25 +110,16 @@ Result<json::object> CaseDesk::try_open(const Caller& caller, const OpenRequest&
     if (!came) return came.error();
     auto law = office_.shelf.law_on(request.process, triggered);
     if (!law) return law.error();
+    auto reading = office_.store.begin_read();
+    Directory known(*reading);
+    auto command = opening(caller, request, *law, known);
+    if (!command) return command.error();
+    auto decision = casework::decide_open(*law, *command, caller.actor(), now);
+    if (!decision) return decision.error();
+    reading.reset();
+
     auto tx = office_.store.begin();
     Directory names(*tx);
-    casework::Open command;
-    command.triggered_on = triggered;
-    command.definition_hash = law->process.chart->content_hash();
-    command.title = request.title;
-    command.drafting_agency =
-        request.drafting_agency.empty() ? caller.person.agency : request.drafting_agency;
-    if (!law->process.is_of_office) {
-        command.department = names.department_of(caller.person.agency);
-    }
-    if (command.department.empty()) command.department = office_.department;
-    if (!names.knows_agency(command.drafting_agency)) {
-        return Refusal{Reason::invalid_input,
-                       fmt::format("There is no agency '{}'.", command.drafting_agency),
-                       "Cơ quan chủ trì soạn thảo không có trong danh mục."};
-    }
-    auto decision = casework::decide_open(*law, command, caller.actor(), now);
-    if (!decision) return decision.error();
     LinkedCases linked(office_, *tx, names, caller.actor(), now);
     auto id = linked.record_opened(*law, *decision,
                                    {"case.open", {}, caller.via, caller.person.agency, {}});

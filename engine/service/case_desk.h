@@ -16,6 +16,7 @@
 
 namespace trinh::service {
 
+class Directory;
 namespace json = boost::json;
 
 struct OpenRequest {
@@ -58,6 +59,8 @@ public:
     json::object processes(const Caller& caller);
 
 private:
+    Result<casework::Open> opening(const Caller& caller, const OpenRequest& request,
+                                   const casework::Law& law, Directory& names) const;
     Result<json::object> try_open(const Caller& caller, const OpenRequest& request);
 
     Office office_;

@@ -161,6 +161,8 @@ private:
 RawStore::RawStore() {
     folder_ = (std::filesystem::temp_directory_path() / "trinh-raw-XXXXXX").string();
     if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("mkdtemp");
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);  // As adapters/sql does.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     must(sqlite3_open((folder_ + "/raw.db").c_str(), &database_) == SQLITE_OK, database_);
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
