@@ -65,10 +65,7 @@ public:
 
     void add_words() {
         auto tx = office_.store.begin_read();
-        auto definitions = tx->definitions().all();
-        std::ranges::sort(definitions, {}, &ports::DefinitionRow::hash);
-        for (const auto& row : definitions) {
-            if (!definitions_.contains(row.hash)) continue;
+        for (const auto& row : definitions_of(*tx)) {
             writer_.add_definition(row);
             seal_.add_definition(row);
         }
@@ -96,6 +93,20 @@ public:
     WrittenArchive written;
 
 private:
+    /// By hash; from the store, or from the shelf where the store has none yet.
+    std::vector<ports::DefinitionRow> definitions_of(ports::Transaction& tx) {
+        auto rows = tx.definitions().all();
+        std::erase_if(rows, [&](const auto& row) { return definitions_.erase(row.hash) == 0; });
+        for (const auto& hash : definitions_) {
+            const auto text = office_.shelf.texts().find(hash);
+            const auto law = office_.shelf.law_of(hash);
+            if (text == office_.shelf.texts().end() || !law) continue;
+            rows.push_back({hash, law->process.id, text->second, order_.head.made_at});
+        }
+        std::ranges::sort(rows, {}, &ports::DefinitionRow::hash);
+        return rows;
+    }
+
     void note_words_of(const ports::CaseRow& row, const std::vector<ports::JournalRow>& journal) {
         definitions_.insert(row.definition_hash);
         people_.insert(row.drafting_agency);
