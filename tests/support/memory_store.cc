@@ -103,6 +103,11 @@ void MemoryStore::count_call() {
     if (++calls_ == fail_at_) throw ports::StoreFailure("The store failed because a test said so.");
 }
 
+std::shared_ptr<const MemoryTables> MemoryStore::published() const {
+    const std::lock_guard lock(mutex_);
+    return tables_;
+}
+
 void MemoryStore::publish(std::shared_ptr<const MemoryTables> tables) {
     const std::lock_guard lock(mutex_);
     tables_ = std::move(tables);

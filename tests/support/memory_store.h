@@ -28,6 +28,9 @@ public:
     /// Calls since the last fail_at() (or the beginning).
     [[nodiscard]] int calls() const;
 
+    /// What is committed, to go back to with publish().
+    [[nodiscard]] std::shared_ptr<const MemoryTables> published() const;
+
     // For the transactions only.
     void count_call();
     void publish(std::shared_ptr<const MemoryTables> tables);

@@ -54,10 +54,11 @@ Result<service::json::object> archive(const service::Office& office, const servi
 
 /// What officers see of all that moved: histories, pictures, proofs. Without the line that says
 /// where the history lies.
-std::string seen(TestOffice& office, const ClosedCases& cases);
+std::string seen(TestOffice& office, const ClosedCases& cases, bool has_pictures = true);
 
 /// The trail verifies, the doctor finds no fault, and nothing of a history is lost, wherever it
 /// lies.
-void expect_whole(TestOffice& office, const ClosedCases& cases, const std::string& before);
+void expect_whole(TestOffice& office, const ClosedCases& cases, const std::string& before,
+                  bool has_pictures = true);
 
 }  // namespace trinh::testing
