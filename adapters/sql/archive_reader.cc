@@ -95,6 +95,10 @@ public:
             {id});
     }
 
+    std::int64_t journal_rows() override {
+        return one_number(session_, "select count(*) from journal", {}).value_or(0);
+    }
+
     std::vector<AuditRow> entries_from(std::int64_t index, int limit) override {
         return entry_rows(" from entry where leaf >= :leaf order by leaf limit :limit",
                           {index, limit});

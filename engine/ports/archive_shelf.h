@@ -45,6 +45,7 @@ public:
     virtual std::vector<CaseRow> cases(CaseId after, int limit) = 0;
     virtual Result<CaseRow> find(CaseId id) = 0;  ///< Refuses with not_found.
     virtual std::vector<JournalRow> journal(CaseId id) = 0;
+    virtual std::int64_t journal_rows() = 0;  ///< Of all cases.
     /// Entries from that number on, by number.
     virtual std::vector<AuditRow> entries_from(std::int64_t index, int limit) = 0;
     virtual std::vector<AuditRow> query(const AuditFilter& filter) = 0;
