@@ -14,6 +14,7 @@ namespace trinh::app {
 namespace {
 
 constexpr auto pause_between_passes = std::chrono::seconds(1);
+constexpr int clocks_at_once = 100;  ///< Between two looks at what else the thread has to do.
 
 http::ApiOptions api_options(const Settings& settings, const Roles& roles) {
     http::ApiOptions options;
@@ -71,16 +72,18 @@ RunningServer::RunningServer(const service::Office& office, const Settings& sett
     server_ = std::make_unique<http::Server>(*site_, server);
 }
 
-void RunningServer::repeat(const std::function<void()>& pass) {
+void RunningServer::repeat(const std::function<bool()>& pass) {
     while (true) {
+        bool is_more = false;
         try {
-            pass();
+            is_more = pass();
         } catch (const std::exception& failure) {
             // Whatever was not done is found again by the next pass.
             std::cerr << "trinh: " << failure.what() << '\n';
         }
         std::unique_lock lock(mutex_);
-        if (wake_.wait_for(lock, pause_between_passes, [this] { return is_stopping_; })) return;
+        const auto pause = is_more ? std::chrono::seconds(0) : pause_between_passes;
+        if (wake_.wait_for(lock, pause, [this] { return is_stopping_; })) return;
     }
 }
 
@@ -88,11 +91,12 @@ void RunningServer::watch_clocks() {
     service::Dispatcher dispatcher(office_);
     repeat([&] {
         before_pass_();
-        if (!roles_.clock) return;
-        const auto clocks = dispatcher.wake_clocks();
+        if (!roles_.clock) return false;
+        const auto clocks = dispatcher.wake_clocks(clocks_at_once);
         if (clocks.put_off > 0) std::cerr << "trinh: " << clocks.failure << '\n';
         dispatcher.queue_digests();
         dispatcher.queue_checkpoint();
+        return clocks.woken + clocks.held >= clocks_at_once;
     });
 }
 
@@ -105,7 +109,7 @@ void RunningServer::send_mail() {
     mail::LetterRenderer renderer(settings_.home / "workflows" / "letters");
     const auto mailer = make_mailer(settings_, is_demo_, renderer, office_.clock);
     if (!mailer) return;
-    repeat([&] { round.send(*mailer); });
+    repeat([&] { return round.send(*mailer), false; });
 }
 
 void RunningServer::send_webhooks() {
@@ -114,7 +118,7 @@ void RunningServer::send_webhooks() {
     if (endpoints.empty()) return;
     webhook::CurlWebhooks sender(std::move(endpoints), office_.clock);
     service::WebhookRound round(office_);
-    repeat([&] { round.send(sender); });
+    repeat([&] { return round.send(sender), false; });
 }
 
 void RunningServer::say_hello() const {

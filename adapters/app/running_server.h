@@ -27,8 +27,9 @@ public:
     int run_until_told();
 
 private:
-    /// Does it again and again, a second apart, until the server stops.
-    void repeat(const std::function<void()>& pass);
+    /// Does it again and again until the server stops: at once while it says that more is there,
+    /// else a second apart.
+    void repeat(const std::function<bool()>& pass);
     void watch_clocks();
     void send_mail();
     void send_webhooks();

@@ -29,6 +29,7 @@ public:
         cpu_ms_.insert(cpu_ms_.end(), other.cpu_ms_.begin(), other.cpu_ms_.end());
     }
 
+    [[nodiscard]] std::size_t count() const { return ms_.size(); }
     [[nodiscard]] double last_ms() const { return ms_.back(); }
 
     /// The nearest-rank percentile, 0 < percent <= 100; 0 when nothing was measured.
