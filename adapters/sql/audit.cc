@@ -29,6 +29,7 @@ std::vector<AuditRow> audit_rows(Session& session, std::string_view rest, const 
 }  // namespace
 
 AuditTreeRow Audit::tree() {
+    work_.settle_trail();
     return read_tree(session_, "");
 }
 
@@ -37,6 +38,7 @@ void Audit::append(const AuditRow& row) {
 }
 
 std::vector<AuditRow> Audit::query(const ports::AuditFilter& filter) {
+    work_.settle_trail();
     std::string rest = "where leaf >= 0";
     Arguments values;
     const auto ask = [&](std::string_view condition, Argument value) {
@@ -58,6 +60,7 @@ std::vector<AuditRow> Audit::query(const ports::AuditFilter& filter) {
 }
 
 std::vector<AuditRow> Audit::read_from(std::int64_t index, int limit) {
+    work_.settle_trail();
     auto found =
         audit_rows(session_, "where leaf >= :leaf order by leaf limit :limit", {index, limit});
     auto moved = rows<AuditRow, &AuditRow::index, &AuditRow::moved_hash>(
@@ -88,6 +91,7 @@ void Audit::add_checkpoint(const CheckpointRow& row) {
 }
 
 std::vector<CheckpointRow> Audit::checkpoints() {
+    work_.settle_trail();
     return rows<CheckpointRow, &CheckpointRow::size, &CheckpointRow::root,
                 &CheckpointRow::signature, &CheckpointRow::key_id, &CheckpointRow::at>(
         session_, "select size, root, signature, key_id, at from audit_checkpoint order by id", {});

@@ -49,25 +49,36 @@ ports::AuditTreeRow read_tree(Session& session, std::string_view lock) {
     return {found[0].size, split(found[0].hashes)};
 }
 
+void AuditTail::lock(Session& session) {
+    if (edge_) return;
+    const auto tree = read_tree(session, session.row_lock());
+    auto edge = audit::Edge::from_hex(tree.size, tree.subtree_hashes);
+    if (!edge) {
+        throw ports::StoreFailure(
+            "The head of the trail cannot be read: run \"trinh audit verify\" and restore a "
+            "backup.");
+    }
+    edge_ = std::move(edge.value());
+    size_before_ = tree.size;
+}
+
+std::int64_t AuditTail::grow(Session& session, const std::vector<audit::Hash>& leaves) {
+    lock(session);
+    const auto first = edge_->size();
+    for (const auto& leaf : leaves) edge_->append(leaf);
+    return first;
+}
+
 void AuditTail::append(Session& session, const std::vector<ports::AuditRow>& entries) {
     if (entries.empty()) return;
-    if (!edge_) {
-        const auto tree = read_tree(session, session.row_lock());
-        auto edge = audit::Edge::from_hex(tree.size, tree.subtree_hashes);
-        if (!edge) {
-            throw ports::StoreFailure(
-                "The head of the trail cannot be read: run \"trinh audit verify\" and restore a "
-                "backup.");
-        }
-        edge_ = std::move(edge.value());
-        size_before_ = tree.size;
-    }
-    audit::Edge grown = *edge_;  // Kept only when every entry was written.
+    lock(session);
+    std::vector<audit::Hash> leaves;  // They count only when every entry was written.
+    auto place = edge_->size();
     for (const auto& entry : entries) {
-        insert(session, grown.size(), entry);
-        grown.append(audit::leaf_hash(entry.body));
+        insert(session, place++, entry);
+        leaves.push_back(audit::leaf_hash(entry.body));
     }
-    edge_ = std::move(grown);
+    grow(session, leaves);
 }
 
 void AuditTail::save(Session& session) {

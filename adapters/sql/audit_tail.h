@@ -15,7 +15,12 @@ namespace trinh::sql {
 
 class AuditTail {
 public:
-    /// Writes the entries behind the last one. The first call of the transaction locks the tree.
+    /// Holds the tree until the transaction ends; may be called again.
+    void lock(Session& session);
+    /// Takes the leaves behind the last one, whose entries the caller writes; where the first of
+    /// them stands. Locks the tree.
+    std::int64_t grow(Session& session, const std::vector<audit::Hash>& leaves);
+    /// Writes the entries behind the last one. Locks the tree.
     void append(Session& session, const std::vector<ports::AuditRow>& entries);
     /// Writes the tree's new edge, if there is one. The last statement before the commit.
     void save(Session& session);

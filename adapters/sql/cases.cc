@@ -95,17 +95,25 @@ Result<Done> Cases::move(const CaseRow& row) {
 
 /// Runs an update of the row that answers with its new version, or says why it found none.
 Result<Done> Cases::at_version(std::string_view sql, const Arguments& values, const CaseRow& row) {
+    if (session_.is_silent()) {
+        session_.run_certain(sql, values);
+        return Done{};
+    }
     if (one_number(session_, sql, values)) return Done{};
+    return why_overtaken(row);
+}
+
+Refusal Cases::why_overtaken(const CaseRow& row) {
     const auto found =
         one_number(session_, "select version from case_file where id = :id", {row.id});
     if (!found) return no_such_case(row.id);
     const std::string number = std::to_string(row.id.number);
-    return Refusal{Reason::conflict,
-                   "Case " + number + " was changed by somebody else meanwhile (version " +
-                       std::to_string(row.version) + " expected, " + std::to_string(*found) +
-                       " found): load it again and repeat.",
-                   "Hồ sơ số " + number +
-                       " vừa được người khác cập nhật. Đề nghị tải lại hồ sơ rồi thực hiện lại."};
+    return {Reason::conflict,
+            "Case " + number + " was changed by somebody else meanwhile (version " +
+                std::to_string(row.version) + " expected, " + std::to_string(*found) +
+                " found): load it again and repeat.",
+            "Hồ sơ số " + number +
+                " vừa được người khác cập nhật. Đề nghị tải lại hồ sơ rồi thực hiện lại."};
 }
 
 std::vector<CaseRow> Cases::list(const ports::CaseFilter& filter) {

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/sql/pipeline.h"
+
 namespace soci {
 class session;
 }
@@ -25,6 +27,9 @@ public:
     virtual ~Dialect() = default;
     /// A connection that is ready for work. May throw what the driver throws.
     [[nodiscard]] virtual std::unique_ptr<soci::session> connect() const = 0;
+    /// A way to send several statements at once, which is then the only one to use that
+    /// connection; null where statements do not travel.
+    [[nodiscard]] virtual std::unique_ptr<Pipeline> pipeline(soci::session& connection) const = 0;
     [[nodiscard]] virtual const char* begin(Access access) const = 0;
     /// What follows a SELECT whose rows are held until the transaction ends: "" or " for update".
     [[nodiscard]] virtual const char* row_lock() const = 0;

@@ -32,6 +32,15 @@ Lease Pool::lease() {
     }
 }
 
+Lease Pool::lease_alive() {
+    {
+        Lease first = lease();
+        if (first.session().is_alive()) return first;
+    }
+    close_idle();
+    return lease();
+}
+
 void Pool::close_idle() {
     std::vector<std::unique_ptr<Session>> closing;
     const std::lock_guard lock(mutex_);

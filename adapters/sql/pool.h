@@ -38,6 +38,8 @@ public:
 
     /// Waits for a free session; throws StoreFailure when none comes back in time.
     [[nodiscard]] Lease lease();
+    /// The same, of a session whose server has not been restarted meanwhile.
+    [[nodiscard]] Lease lease_alive();
     /// Closes the sessions that nobody has; the next lease opens a new one.
     void close_idle();
 

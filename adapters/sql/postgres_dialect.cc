@@ -1,4 +1,4 @@
-// The only file that knows SOCI's PostgreSQL back-end and libpq.
+// With postgres_pipeline the only file that knows SOCI's PostgreSQL back-end and libpq.
 #include "adapters/sql/postgres_dialect.h"
 
 #include <fmt/format.h>
@@ -7,6 +7,7 @@
 #include <soci/soci.h>
 
 #include "adapters/sql/postgres_faults.h"
+#include "adapters/sql/postgres_pipeline.h"
 #include "engine/ports/store.h"
 
 namespace trinh::sql {
@@ -74,6 +75,11 @@ std::unique_ptr<soci::session> PostgresDialect::connect() const {
             "The PostgreSQL database does not keep UTF-8: create one with encoding 'UTF8'.");
     }
     return session;
+}
+
+std::unique_ptr<Pipeline> PostgresDialect::pipeline(soci::session& connection) const {
+    auto* backend = static_cast<soci::postgresql_session_backend*>(connection.get_backend());
+    return std::make_unique<PostgresPipeline>(backend->conn_);
 }
 
 const char* PostgresDialect::begin(Access access) const {

@@ -15,6 +15,7 @@ public:
 
     /// UTF-8, synchronous_commit on, every wait with a limit. Throws StoreFailure.
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
+    [[nodiscard]] std::unique_ptr<Pipeline> pipeline(soci::session& connection) const override;
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return " for update"; }
     [[nodiscard]] std::string skip_locked(std::string_view table) const override;

@@ -10,8 +10,9 @@ namespace trinh::sql {
 namespace {
 
 /// PostgreSQL's driver would cut the text there without a word.
-void refuse_nul(const std::string& text) {
-    if (text.find('\0') == std::string::npos) return;
+void refuse_nul(const Argument& argument) {
+    const std::string* text = argument.text();
+    if (text == nullptr || text->find('\0') == std::string::npos) return;
     throw ports::StoreFailure(
         "A text holds the sign U+0000, which the database cannot keep: remove it and try again; "
         "nothing was written.");
@@ -47,7 +48,6 @@ private:
         if (const long long* number = argument.number()) {
             statement_.exchange(soci::use(*number));
         } else if (const std::string* text = argument.text()) {
-            refuse_nul(*text);
             statement_.exchange(soci::use(*text));
         } else {
             statement_.exchange(soci::use(nothing_, is_null_));
@@ -66,6 +66,7 @@ private:
 Session::Session(const Dialect& dialect) : dialect_(dialect) {
     try {
         connection_ = dialect.connect();
+        pipeline_ = dialect.pipeline(*connection_);
     } catch (const soci::soci_error& error) {
         throw ports::StoreFailure(dialect.explain(error, Moment::connect));
     }
@@ -85,14 +86,18 @@ void Session::begin(Access access) {
 void Session::commit() {
     CHECK(is_open_);
     execute("commit", {}, {}, {}, Moment::commit);
-    is_open_ = false;
+    is_open_ = is_silent_ = false;
 }
 
 void Session::roll_back() noexcept {
     if (!is_open_) return;
-    is_open_ = false;
+    is_open_ = is_silent_ = false;
     try {
         execute("rollback", {}, {}, {});
+        if (!pipeline_ || is_broken_) return;
+        // Who only read holds nothing that anybody waits for.
+        guarded(Moment::statement,
+                [&] { access_ == Access::read ? pipeline_->send() : pipeline_->finish(); });
     } catch (const std::exception&) {
         is_broken_ = true;  // The pool closes it; closing ends the transaction.
     }
@@ -101,6 +106,12 @@ void Session::roll_back() noexcept {
 void Session::run(std::string_view sql, const Arguments& arguments) {
     CHECK(is_open_ && access_ == Access::write);
     execute(sql, arguments, {}, {});
+}
+
+void Session::run_certain(std::string_view sql, const Arguments& arguments) {
+    CHECK(is_open_ && access_ == Access::write && is_silent_);
+    for (const Argument& argument : arguments) refuse_nul(argument);
+    guarded(Moment::statement, [&] { pipeline_->add_certain(sql, arguments); });
 }
 
 void Session::select(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
@@ -116,6 +127,11 @@ std::string Session::skip_locked(std::string_view table) const {
     return access_ == Access::write ? dialect_.skip_locked(table) : std::string();
 }
 
+bool Session::is_alive() {
+    if (pipeline_ && !pipeline_->is_alive()) is_broken_ = true;
+    return !is_broken_;
+}
+
 soci::statement& Session::prepared(std::string_view sql) {
     if (const auto found = statements_.find(sql); found != statements_.end()) return *found->second;
     auto statement = std::make_unique<soci::statement>(*connection_);
@@ -126,18 +142,34 @@ soci::statement& Session::prepared(std::string_view sql) {
 
 void Session::execute(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
                       const std::function<void()>& on_row, Moment moment) {
+    for (const Argument& argument : arguments) refuse_nul(argument);
+    guarded(moment, [&] {
+        if (!pipeline_) return execute_in_driver(sql, arguments, cells, on_row);
+        if (!cells.empty()) return pipeline_->ask(sql, arguments, cells, on_row);
+        pipeline_->add(sql, arguments);
+        if (moment == Moment::commit) pipeline_->finish();
+    });
+}
+
+void Session::execute_in_driver(std::string_view sql, const Arguments& arguments,
+                                std::span<Cell> cells, const std::function<void()>& on_row) {
+    soci::statement& statement = prepared(sql);
+    Binding binding(statement, arguments, cells);
+    if (cells.empty()) {
+        statement.execute(true);
+        return;
+    }
+    statement.execute(false);
+    while (statement.fetch()) {  // To the end: an unfinished statement would hold its locks.
+        binding.mark_nulls();
+        on_row();
+    }
+}
+
+/// What the driver throws becomes one sentence, and the session is not used again.
+void Session::guarded(Moment moment, const std::function<void()>& work) {
     try {
-        soci::statement& statement = prepared(sql);
-        Binding binding(statement, arguments, cells);
-        if (cells.empty()) {
-            statement.execute(true);
-            return;
-        }
-        statement.execute(false);
-        while (statement.fetch()) {  // To the end: an unfinished statement would hold its locks.
-            binding.mark_nulls();
-            on_row();
-        }
+        work();
     } catch (const soci::soci_error& error) {
         is_broken_ = true;
         const std::string sentence = dialect_.explain(error, moment);

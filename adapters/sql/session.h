@@ -1,7 +1,9 @@
 /// Session: one connection with its prepared statements. Used by one thread at a time.
 ///
 /// Statements are prepared once and kept; placeholders are bound by position, each name once, in
-/// textual order. Every failure of the driver leaves here as StoreFailure.
+/// textual order. Every failure of the driver leaves here as StoreFailure. Where the database has
+/// a pipeline, statements that answer nothing go out with the next question or the commit, and
+/// what they fail with comes there.
 #pragma once
 
 #include <functional>
@@ -12,21 +14,15 @@
 #include <unordered_map>
 
 #include "adapters/sql/argument.h"
+#include "adapters/sql/cell.h"
 #include "adapters/sql/dialect.h"
+#include "adapters/sql/pipeline.h"
 
 namespace soci {
 class statement;
 }
 
 namespace trinh::sql {
-
-/// One column of the row that was just read; the kind is chosen before, by the reader.
-struct Cell {
-    bool is_text = false;
-    bool is_null = false;
-    long long number = 0;
-    std::string text;
-};
 
 class Session {
 public:
@@ -36,11 +32,18 @@ public:
     ~Session();
 
     void begin(Access access);
+    /// Within begin(Access::write): from here on no answer is waited for before the commit. Does
+    /// nothing where the database has no pipeline.
+    void ask_nothing() { is_silent_ = pipeline_ != nullptr; }
+    [[nodiscard]] bool is_silent() const { return is_silent_; }
     void commit();
     void roll_back() noexcept;  ///< A failure makes the session broken.
 
     /// A statement that changes rows. Only inside begin(Access::write).
     void run(std::string_view sql, const Arguments& arguments = {});
+    /// While is_silent(): "... returning ..." of one row; when it finds none the commit fails with
+    /// Overtaken, and nothing of the transaction is kept.
+    void run_certain(std::string_view sql, const Arguments& arguments);
     /// A statement that answers with rows; fills the cells and calls on_row for each.
     void select(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
                 const std::function<void()>& on_row);
@@ -56,6 +59,8 @@ public:
     [[nodiscard]] bool is_reading() const { return is_open_ && access_ == Access::read; }
     /// True after a failure: do not use it again, open another.
     [[nodiscard]] bool is_broken() const { return is_broken_; }
+    /// Between transactions: false, and broken, when the server has ended the connection.
+    [[nodiscard]] bool is_alive();
 
 private:
     struct TextHash {
@@ -70,12 +75,17 @@ private:
     soci::statement& prepared(std::string_view sql);
     void execute(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
                  const std::function<void()>& on_row, Moment moment = Moment::statement);
+    void execute_in_driver(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
+                           const std::function<void()>& on_row);
+    void guarded(Moment moment, const std::function<void()>& work);
 
     const Dialect& dialect_;
     std::unique_ptr<soci::session> connection_;
-    Statements statements_;
+    Statements statements_;  ///< Of a database without a pipeline.
+    std::unique_ptr<Pipeline> pipeline_;
     Access access_ = Access::read;
     bool is_open_ = false;
+    bool is_silent_ = false;
     bool is_broken_ = false;
 };
 

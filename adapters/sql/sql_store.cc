@@ -34,8 +34,8 @@ public:
     }
 
     std::unique_ptr<ports::Transaction> begin_read() override {
-        return std::make_unique<SqlTransaction>(
-            std::make_unique<LeasedWork>(readers_.lease(), Access::read), people_);
+        return std::make_unique<SqlTransaction>(std::make_unique<LeasedWork>(readers_.lease()),
+                                                people_);
     }
 
     Result<Done> record(const ports::CaseChange& change) override {

@@ -17,6 +17,9 @@ public:
         : path_(std::move(path)), options_(options), use_(use) {}
 
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
+    [[nodiscard]] std::unique_ptr<Pipeline> pipeline(soci::session&) const override {
+        return nullptr;
+    }
     [[nodiscard]] const char* begin(Access access) const override;
     [[nodiscard]] const char* row_lock() const override { return ""; }
     [[nodiscard]] std::string skip_locked(std::string_view) const override { return {}; }

@@ -5,6 +5,7 @@
 
 #include "adapters/sql/people_cache.h"
 #include "adapters/sql/session.h"
+#include "adapters/sql/work.h"
 #include "engine/ports/store.h"
 
 namespace trinh::sql {
@@ -25,6 +26,8 @@ public:
     void append_journal(const std::vector<ports::JournalRow>& rows) override;
     std::vector<ports::JournalRow> journal(CaseId id) override;
     void remove_journal(CaseId id) override;
+    /// Why an update of that row found none.
+    Refusal why_overtaken(const ports::CaseRow& row);
 
 private:
     Result<Done> at_version(std::string_view sql, const Arguments& values,
@@ -70,7 +73,7 @@ private:
 
 class Audit : public ports::AuditTable {
 public:
-    explicit Audit(Session& session) : session_(session) {}
+    explicit Audit(Work& work) : work_(work), session_(work.session()) {}
     ports::AuditTreeRow tree() override;
     void append(const ports::AuditRow& row) override;
     std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
@@ -82,6 +85,7 @@ public:
     [[nodiscard]] const std::vector<ports::AuditRow>& appended() const { return appended_; }
 
 private:
+    Work& work_;
     Session& session_;
     std::vector<ports::AuditRow> appended_;
 };

@@ -7,7 +7,7 @@ SqlTransaction::SqlTransaction(std::unique_ptr<Work> work, PeopleCache& people)
       cases_(work_->session()),
       deadlines_(work_->session()),
       outbox_(work_->session()),
-      audit_(work_->session()),
+      audit_(*work_),
       facts_(work_->session()),
       index_(work_->session()),
       people_(work_->session(), people),

@@ -14,9 +14,12 @@ class Work {
 public:
     virtual ~Work() = default;
     [[nodiscard]] virtual Session& session() = 0;
-    /// Gives the entries their places in the trail and makes everything durable. Throws
+    /// Hands the entries to the trail and makes everything durable. Throws
     /// StoreFailure when nothing of it was kept.
     virtual void commit(const std::vector<ports::AuditRow>& entries) = 0;
+    /// Before a look at the trail: no act that was answered before the transaction began is missing
+    /// from it. May renew what a reading transaction sees.
+    virtual void settle_trail() {}
 };
 
 }  // namespace trinh::sql

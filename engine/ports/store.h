@@ -2,7 +2,8 @@
 ///
 /// Implemented by adapters/sql (SQLite, PostgreSQL) and tests/support/memory_store. Both pass one
 /// suite: tests/adapters/sql/store_contract.h. Everything here throws StoreFailure when the
-/// database is out of reach; a refusal is an answer.
+/// database is out of reach or refuses a row; a refusal is an answer. What writes and answers
+/// nothing may be sent with a later question or the commit, and fail there.
 #pragma once
 
 #include <memory>

@@ -80,6 +80,11 @@ protected:
             return answer;
         }
     }
+    /// Whether `work` fails, at once or when it is to be committed.
+    template <class Work>
+    bool fails(Work work) {
+        return !failure_of([&] { write([&](ports::Transaction& tx) { work(tx); }); }).empty();
+    }
     [[nodiscard]] std::unique_ptr<ports::Transaction> read() { return kind_.store->begin_read(); }
     [[nodiscard]] ports::Store& store() { return *kind_.store; }
 

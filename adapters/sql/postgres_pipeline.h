@@ -1,0 +1,66 @@
+/// PostgresPipeline: libpq's pipeline mode with prepared statements and bound values.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "adapters/sql/pipeline.h"
+
+struct pg_conn;    // libpq's connection ...
+struct pg_result;  // ... and its answer.
+
+namespace trinh::sql {
+
+class PostgresPipeline : public Pipeline {
+public:
+    /// Keeps the connection, which must outlive it and be used by nobody else from here on.
+    explicit PostgresPipeline(pg_conn* connection);
+
+    void add(std::string_view sql, const Arguments& arguments) override;
+    void add_certain(std::string_view sql, const Arguments& arguments) override;
+    void finish() override;
+    void ask(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
+             const std::function<void()>& on_row) override;
+    void send() override;
+    [[nodiscard]] bool is_alive() override;
+
+private:
+    struct Statement {
+        std::string name;
+        bool is_prepared = false;  ///< Or will be, by what is on its way.
+    };
+    /// One message whose answer is to come: a sync when it has neither.
+    struct Message {
+        Statement* preparing = nullptr;
+        bool is_execution = false;
+        bool is_certain = false;
+    };
+    struct Fault {
+        std::string state;  ///< SQLSTATE; empty when the connection broke.
+        bool is_overtaken = false;
+    };
+    struct Clear {
+        void operator()(pg_result* answer) const;
+    };
+    using Answer = std::unique_ptr<pg_result, Clear>;
+
+    Statement& prepared(const std::string& sql);
+    void execute(const std::string& sql, const Arguments& arguments, bool is_certain);
+    Answer receive();
+    void take(Answer answer, Answer& last, std::optional<Fault>& fault);
+    void must(int is_good) const;
+    [[noreturn]] void fail(const Fault& fault) const;
+
+    pg_conn* connection_;
+    std::unordered_map<std::string, Statement> statements_;
+    std::deque<Message> awaited_;
+};
+
+/// The statement with $1, $2 ... for its names ":x".
+[[nodiscard]] std::string with_numbers(std::string_view sql);
+
+}  // namespace trinh::sql
