@@ -89,7 +89,14 @@ bool Date::is_weekend() const {
 }
 
 std::string Date::iso() const {
-    return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+    std::string text = "0000-00-00";
+    const auto put = [&](std::size_t last, int number) {
+        for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+    };
+    put(3, year());
+    put(6, month());
+    put(9, day());
+    return text;
 }
 
 std::string Date::spoken() const {

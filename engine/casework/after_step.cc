@@ -19,7 +19,7 @@ constexpr const char* letter_action_needed = "action-needed";
 class Scope {
 public:
     Scope(const Law& law, const Recorder& recorder, const StepContext& step)
-        : facts_(facts_of(law, recorder.subject(), step.actor, recorder.now())),
+        : facts_(facts_named(law, recorder.subject(), step.actor, recorder.now())),
           system_({{"_event", step.event}}) {
         environment_.data = &step.session.data();
         environment_.system = &system_;

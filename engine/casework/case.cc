@@ -1,5 +1,7 @@
 #include "engine/casework/case.h"
 
+#include <stdexcept>
+
 #include "engine/casework/json_form.h"
 
 namespace trinh::casework {
@@ -20,12 +22,9 @@ json::object to_json(const Case& from) {
 }
 
 Case case_from_json(const json::value& from) {
-    if (from.is_object() && !from.as_object().contains("triggered_on")) {
-        json::object older = from.as_object();  // Stored before cases knew their triggering date.
-        older["triggered_on"] = nullptr;
-        return json::value_to<Case>(json::value(std::move(older)));
-    }
-    return json::value_to<Case>(from);
+    auto subject = json::value_to<Case>(from);
+    if (subject.process.empty()) throw std::invalid_argument("A stored case has no process.");
+    return subject;
 }
 
 Date triggering_date(const Case& subject) {

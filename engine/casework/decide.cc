@@ -139,7 +139,7 @@ void announce(const Law& law, Recorder& recorder, const std::string& name) {
     const Actor actor{"clock", "", {}, "clock"};
     const Case subject = recorder.subject();
     auto session = running_session(law, subject);
-    const auto facts = facts_of(law, subject, actor, recorder.now());
+    const auto facts = facts_named(law, subject, actor, recorder.now());
     const auto outcome =
         session.deliver(external_event(name), recorder.now(), facts, case_limits());
     if (!outcome.was_handled && is_lost_if_untaken(*law.process.chart, name)) {
@@ -187,7 +187,7 @@ Result<Decision> decide_open(const Law& law, const Open& command, const Actor& a
                             command.drafting_agency, command.department, command.earlier_case,
                             command.relation, actor.via, triggered});
     chart::Session session(law.process.chart, fmt::format("case-{}", now.ms));
-    const auto facts = facts_of(law, recorder.subject(), actor, now);
+    const auto facts = facts_named(law, recorder.subject(), actor, now);
     const auto outcome = session.start(now, facts, case_limits(), command.values);
     const auto event = event_object("", nullptr, "");
     record_step(law, recorder, {session, outcome, event, actor});
@@ -210,7 +210,7 @@ Result<Decision> decide_act(const Law& law, const Case& subject, const Act& comm
     if (!built_in) return built_in.error();
 
     auto session = running_session(law, subject);
-    const auto facts = facts_of(law, recorder.subject(), actor, now);
+    const auto facts = facts_named(law, recorder.subject(), actor, now);
     json::object event_data = *inputs;
     event_data["note"] = command.note;
     const auto outcome =
@@ -239,7 +239,7 @@ Result<Decision> decide_told(const Law& law, const Case& subject, const Telling&
     event_data["case"] = telling.from_case;
     event_data["title"] = telling.title;
     event_data["agency"] = telling.agency;
-    const auto facts = facts_of(law, subject, actor, now);
+    const auto facts = facts_named(law, subject, actor, now);
     const auto outcome =
         session.deliver(external_event(telling.event, event_data), now, facts, case_limits());
     recorder.add(
@@ -313,7 +313,7 @@ Result<Decision> decide_pending(const Law& law, const Case& subject, Instant now
     if (!due) return Refusal{Reason::wrong_state, "No delayed event of this case is due."};
     const Actor actor{"clock", "", {}, "clock"};
     Recorder recorder(subject, actor.person, now);
-    const auto facts = facts_of(law, subject, actor, now);
+    const auto facts = facts_named(law, subject, actor, now);
     const auto outcome = session.deliver(*due, now, facts, case_limits());
     if (!outcome.was_handled) recorder.add(EventIgnored{due->event.name});
     record_step(law, recorder,

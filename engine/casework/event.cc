@@ -66,9 +66,6 @@ Event event_from_json(std::string_view type, Instant at, const json::value& from
     json::object body = from.as_object();
     std::string actor(body.at("actor").as_string());
     body.erase("actor");
-    // Journals from before cases knew their triggering date.
-    if (type == type_words[0]) body.emplace("triggered_on", nullptr);
-    if (type == type_words[2]) body.emplace("rows", json::object());  // Before lists were cut up.
     std::size_t index = 0;
     while (index < std::size(type_words) && type != type_words[index]) ++index;
     return {at, std::move(actor), body_from_json(index, json::value(std::move(body)))};

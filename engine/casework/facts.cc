@@ -52,6 +52,55 @@ json::object deadline_facts(const Law& law, const Case& subject, Date today) {
     return all;
 }
 
+json::object appointed_facts(const workflow::Process& process, const Case& subject) {
+    json::object appointed;
+    for (const auto& role : process.roles) {
+        if (!role.is_appointed) continue;
+        const auto at = subject.appointed.find(role.id);
+        appointed[role.id] =
+            at == subject.appointed.end() ? json::value(nullptr) : json::value(at->second);
+    }
+    return appointed;
+}
+
+json::object draft_facts(const Case& subject) {
+    int last = 0;
+    for (const auto& draft : subject.drafts) last = std::max(last, draft.number);
+    return {{"count", subject.drafts.size()}, {"last", last}};
+}
+
+json::object actor_facts(const Actor& actor) {
+    return {{"id", actor.person}, {"agency", actor.agency}, {"roles", names(actor.roles)}};
+}
+
+json::object case_facts(const Case& subject) {
+    return {{"id", subject.id.number},
+            {"title", subject.title},
+            {"drafting_agency", subject.drafting_agency},
+            {"department", subject.department},
+            {"opened_on", local_date(subject.opened_at).iso()},
+            {"triggered_on", triggering_date(subject).iso()},
+            {"relation", subject.relation}};
+}
+
+/// `wants` says which names.
+json::object facts_if(const auto& wants, const Law& law, const Case& subject, const Actor& actor,
+                      Instant now) {
+    const Date today = local_date(now);
+    json::object facts;
+    const auto add = [&](const char* name, const auto& make) {
+        if (wants(name)) facts.emplace(name, make());
+    };
+    add("today", [&] { return today.iso(); });
+    add("dossier", [&] { return dossier_facts(law.process, subject); });
+    add("drafts", [&] { return draft_facts(subject); });
+    add("actor", [&] { return actor_facts(actor); });
+    add("deadlines", [&] { return deadline_facts(law, subject, today); });
+    add("appointed", [&] { return appointed_facts(law.process, subject); });
+    add("case", [&] { return case_facts(subject); });
+    return facts;
+}
+
 }  // namespace
 
 std::vector<std::string> missing_items(const workflow::Process& process, const Case& subject) {
@@ -65,33 +114,12 @@ std::vector<std::string> missing_items(const workflow::Process& process, const C
 }
 
 json::object facts_of(const Law& law, const Case& subject, const Actor& actor, Instant now) {
-    const Date today = local_date(now);
-    json::object appointed;
-    for (const auto& role : law.process.roles) {
-        if (!role.is_appointed) continue;
-        const auto at = subject.appointed.find(role.id);
-        appointed[role.id] =
-            at == subject.appointed.end() ? json::value(nullptr) : json::value(at->second);
-    }
-    int last_draft = 0;
-    for (const auto& draft : subject.drafts) last_draft = std::max(last_draft, draft.number);
-    return {
-        {"today", today.iso()},
-        {"dossier", dossier_facts(law.process, subject)},
-        {"drafts", json::object{{"count", subject.drafts.size()}, {"last", last_draft}}},
-        {"actor",
-         json::object{
-             {"id", actor.person}, {"agency", actor.agency}, {"roles", names(actor.roles)}}},
-        {"deadlines", deadline_facts(law, subject, today)},
-        {"appointed", std::move(appointed)},
-        {"case", json::object{{"id", subject.id.number},
-                              {"title", subject.title},
-                              {"drafting_agency", subject.drafting_agency},
-                              {"department", subject.department},
-                              {"opened_on", local_date(subject.opened_at).iso()},
-                              {"triggered_on", triggering_date(subject).iso()},
-                              {"relation", subject.relation}}},
-    };
+    return facts_if([](const char*) { return true; }, law, subject, actor, now);
+}
+
+json::object facts_named(const Law& law, const Case& subject, const Actor& actor, Instant now) {
+    return facts_if([&](const char* name) { return law.process.may_name(name); }, law, subject,
+                    actor, now);
 }
 
 }  // namespace trinh::casework

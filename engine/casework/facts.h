@@ -12,6 +12,8 @@
 namespace trinh::casework {
 
 json::object facts_of(const Law& law, const Case& subject, const Actor& actor, Instant now);
+/// The same without what no expression of the process names: for those of its own chart.
+json::object facts_named(const Law& law, const Case& subject, const Actor& actor, Instant now);
 
 /// Ids of the required dossier items that have not come, in the law's order.
 std::vector<std::string> missing_items(const workflow::Process& process, const Case& subject);

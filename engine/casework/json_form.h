@@ -1,11 +1,9 @@
 /// The JSON forms of this room's plain values, for case.cc and event.cc only.
 #pragma once
 
-#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
-#include <initializer_list>
 #include <stdexcept>
 #include <string_view>
 #include <type_traits>
@@ -55,28 +53,59 @@ BOOST_DESCRIBE_STRUCT(Clock, (),
                       (deadline, entry, opened_at, anchor, due, reason, reason_en, is_certain,
                        wakes_done, wake_at, is_closed, was_on_time, closed_at, pauses))
 
-/// Reads a described value; members in `later` may be absent, for they came after the first
-/// journals were written.
 template <class T>
-T read_described(const boost::json::value& from, std::initializer_list<std::string_view> later) {
-    using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+concept Described = boost::describe::has_describe_members<T>::value;
+
+template <class T>
+using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+/// What need not be written, because a member that is not there reads as this.
+template <class M>
+bool is_nothing(const M& member) {
+    if constexpr (std::is_same_v<M, boost::json::value>) {
+        return member.is_null();
+    } else if constexpr (std::is_arithmetic_v<M>) {
+        return member == M{};
+    } else if constexpr (requires { member.has_value(); }) {
+        return !member.has_value();
+    } else if constexpr (requires { member.empty(); }) {
+        return member.empty();
+    } else {
+        return false;
+    }
+}
+
+/// A described value without the members that hold nothing: false, 0, an empty text, list or
+/// object, no date.
+template <Described T>
+void tag_invoke(const boost::json::value_from_tag&, boost::json::value& to, const T& from) {
+    auto& object = to.emplace_object();
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        const auto& value = from.*member.pointer;
+        if (is_nothing(value)) return;
+        boost::json::value_from(value, object.emplace(member.name, nullptr).first->value());
+    });
+}
+
+/// Members that are not there hold nothing. Journals from before those were left out hold them all.
+template <Described T>
+T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& from) {
     T to;
     const auto& object = from.as_object();
-    boost::mp11::mp_for_each<Members>([&](auto member) {
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
         using M = std::remove_cvref_t<decltype(to.*member.pointer)>;
         const auto* value = object.if_contains(member.name);
         if (value != nullptr) {
             to.*member.pointer = boost::json::value_to<M>(*value);
-        } else if (std::find(later.begin(), later.end(), member.name) == later.end()) {
+        } else if constexpr (std::is_same_v<M, Date> || std::is_same_v<M, Instant> ||
+                             Described<M>) {
             throw std::invalid_argument(std::string("A stored value has no '") + member.name +
                                         "'.");
+        } else {
+            to.*member.pointer = M{};
         }
     });
     return to;
-}
-
-inline Clock tag_invoke(const boost::json::value_to_tag<Clock>&, const boost::json::value& from) {
-    return read_described<Clock>(from, {"pauses"});
 }
 
 }  // namespace trinh::casework

@@ -111,7 +111,7 @@ std::vector<AllowedAction> allowed(const Law& law, const Case& subject, const Ac
     std::vector<AllowedAction> rows;
     if (subject.is_closed) return rows;
     const auto session = running_session(law, subject);
-    const auto facts = facts_of(law, subject, actor, now);
+    const auto facts = facts_named(law, subject, actor, now);
     for (const auto* action : open_actions(law, session)) {
         const bool is_listed = std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
             return row.action->event == action->event;
@@ -135,7 +135,7 @@ std::vector<AllowedAction> allowed(const Law& law, const Case& subject, const Ac
 Why explain(const Law& law, const Case& subject, const Act& command, const Actor& actor,
             Instant now) {
     const auto session = running_session(law, subject);
-    const auto facts = facts_of(law, subject, actor, now);
+    const auto facts = facts_named(law, subject, actor, now);
     json::value event_data = nullptr;
     if (!command.inputs.empty()) event_data = command.inputs;
     return {chart::explain(session, external_event(command.event, event_data), facts),

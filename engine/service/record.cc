@@ -20,13 +20,13 @@ std::string joined(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(words, " "));
 }
 
+/// Without what only the title needs.
 ports::CaseRow case_row(const casework::Case& subject, Instant now) {
     ports::CaseRow row;
     row.id = subject.id;
     row.process = subject.process;
     row.definition_hash = subject.definition_hash;
     row.title = subject.title;
-    row.folded_title = folded(subject.title);
     row.drafting_agency = subject.drafting_agency;
     row.department = subject.department;
     row.stage = joined(active_states(subject));
@@ -40,6 +40,12 @@ ports::CaseRow case_row(const casework::Case& subject, Instant now) {
     if (subject.earlier_case) row.parent = CaseId{*subject.earlier_case};
     row.relation = subject.relation;
     row.snapshot = case_text(subject);
+    return row;
+}
+
+ports::CaseRow titled_row(const casework::Case& subject, Instant now) {
+    auto row = case_row(subject, now);
+    row.folded_title = folded(subject.title);
     return row;
 }
 
@@ -187,7 +193,7 @@ casework::Case read_case(const ports::CaseRow& row) {
 }
 
 CaseId insert_new(const Recording& recording, casework::Decision& decision) {
-    decision.after.id = recording.tx.cases().insert(case_row(decision.after, recording.now));
+    decision.after.id = recording.tx.cases().insert(titled_row(decision.after, recording.now));
     return decision.after.id;
 }
 
@@ -200,9 +206,10 @@ ports::CaseChange change_of(const Recording& recording, const casework::Case& be
                             std::int64_t version, const casework::Decision& decision,
                             const ActNote& note) {
     auto change = rows_around(recording, before, decision, note);
-    change.after = case_row(decision.after, recording.now);
-    change.after.version = version;
     change.is_only_moved = is_only_moved(before, decision.after);
+    change.after = change.is_only_moved ? case_row(decision.after, recording.now)
+                                        : titled_row(decision.after, recording.now);
+    change.after.version = version;
     return change;
 }
 

@@ -61,9 +61,9 @@ json::object regime_view(const workflow::Process& process) {
 json::object clock_view(const casework::Law& law, const casework::Clock& clock, Date today) {
     const auto* deadline = law.process.deadline(clock.deadline);
     json::object view{{"id", clock.deadline}, {"entry", clock.entry}};
-    const int remaining = clock.due ? remaining_days(law.calendar, today, *clock.due) : 0;
     const auto* still = clock.is_closed ? nullptr : casework::standing(clock);
     const bool is_running = !clock.is_closed && clock.due.has_value() && still == nullptr;
+    const int remaining = is_running ? remaining_days(law.calendar, today, *clock.due) : 0;
     view["state"] = clock.is_closed    ? "closed"
                     : still != nullptr ? "paused"
                     : clock.due        ? "running"

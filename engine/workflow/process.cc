@@ -39,6 +39,10 @@ Title caveat_of(const Deadline& deadline) {
     return {std::rbegin(caveats)->vi, std::rbegin(caveats)->en};
 }
 
+bool Process::may_name(std::string_view word) const {
+    return words.empty() || std::binary_search(words.begin(), words.end(), word);
+}
+
 const Role* Process::role(std::string_view role_id) const {
     return find_by_id(roles, role_id);
 }

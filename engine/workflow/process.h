@@ -212,7 +212,11 @@ struct Process {
     std::vector<Deadline> deadlines;          ///< In document order.
     std::vector<TransitionOverlay> overlays;  ///< By transition index of the chart.
     std::shared_ptr<const chart::Chart> chart;
+    /// Every word of the definition, sorted; what is not among them none of its expressions names.
+    /// Empty: unknown.
+    std::vector<std::string> words;
 
+    [[nodiscard]] bool may_name(std::string_view word) const;
     [[nodiscard]] const Role* role(std::string_view role_id) const;
     [[nodiscard]] const Field* field(std::string_view field_id) const;
     [[nodiscard]] const Table* table(std::string_view table_id) const;

@@ -1,7 +1,9 @@
 #include "engine/workflow/reader.h"
 
 #include <algorithm>
+#include <cctype>
 #include <pugixml.hpp>
+#include <set>
 #include <string>
 
 #include "engine/chart/xml_source.h"
@@ -35,6 +37,22 @@ void read_parts(XmlWalk& walk, const pugi::xml_node& root, Process& process) {
     sort_by_state(process);
 }
 
+/// Nothing where a name may be written otherwise, or in a file beside the definition.
+std::vector<std::string> words_of(std::string_view xml, const chart::Sources& files) {
+    if (!files.empty() || xml.find("&#") != std::string_view::npos) return {};
+    const auto is_part = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+    };
+    std::set<std::string> found;
+    for (auto at = xml.begin(); at != xml.end();) {
+        at = std::find_if(at, xml.end(), is_part);
+        const auto end = std::find_if_not(at, xml.end(), is_part);
+        if (at != end) found.emplace(at, end);
+        at = end;
+    }
+    return {found.begin(), found.end()};
+}
+
 ReadResult read_xml(std::string_view xml, const chart::Sources& files) {
     auto read = chart::read_chart(xml, {}, files);
     ReadResult result;
@@ -50,6 +68,7 @@ ReadResult read_xml(std::string_view xml, const chart::Sources& files) {
     auto process = std::make_shared<Process>();
     process->chart = read.chart;
     process->id = root.attribute("name").value();
+    process->words = words_of(xml, files);
     XmlWalk walk(xml);
     bind_prefix(walk, root);
     read_parts(walk, root, *process);
