@@ -141,6 +141,11 @@ TestOffice::TestOffice(const sql::PostgresOptions& postgres)
     open_store();
 }
 
+TestOffice::TestOffice(const std::filesystem::path& state)
+    : kind_(StoreKind::sqlite_on_disk), folder_(state), is_kept_(true) {
+    open_store();
+}
+
 void TestOffice::open_store() {
     switch (kind_) {
         case StoreKind::memory:
@@ -160,7 +165,7 @@ void TestOffice::open_store() {
 TestOffice::~TestOffice() {
     dispatcher_.reset();
     store_.reset();
-    for (const auto& folder : {folder_, archive_folder_}) {
+    for (const auto& folder : {is_kept_ ? std::string() : folder_, archive_folder_}) {
         if (!folder.empty()) std::filesystem::remove_all(folder);
     }
 }

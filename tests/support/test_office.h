@@ -83,6 +83,8 @@ public:
     explicit TestOffice(StoreKind kind = StoreKind::memory);
     /// On this schema.
     explicit TestOffice(const sql::PostgresOptions& postgres);
+    /// On the SQLite store of this state folder, which is there and stays.
+    explicit TestOffice(const std::filesystem::path& state);
     ~TestOffice();
 
     void load_calendars();
@@ -120,6 +122,7 @@ private:
 
     StoreKind kind_;
     std::string folder_;
+    bool is_kept_ = false;  ///< The folder is somebody else's.
     std::string archive_folder_;
     std::unique_ptr<ports::ArchiveShelf> archives_;
     sql::PostgresOptions postgres_;

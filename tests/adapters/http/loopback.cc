@@ -34,7 +34,8 @@ std::string Reply::reason() const {
     return error_field(body, "reason");
 }
 
-RawClient::RawClient(unsigned short port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+RawClient::RawClient(unsigned short port)
+    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -43,7 +44,9 @@ RawClient::RawClient(unsigned short port) : socket_(::socket(AF_INET, SOCK_STREA
     std::memcpy(&generic, &address, sizeof address);
     const timeval limit{10, 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    if (::connect(socket_, &generic, sizeof address) != 0) throw std::runtime_error("connect");
+    if (::connect(socket_, &generic, sizeof address) == 0) return;
+    ::close(socket_);
+    throw std::runtime_error("connect");
 }
 
 RawClient::~RawClient() {
