@@ -56,6 +56,13 @@ public:
         return write_archive(path_of(place));
     }
 
+    void discard(std::string_view place) override {
+        std::error_code fault;
+        if (fs::remove(path_of(place), fault) || !fault) return;
+        throw ports::StoreFailure(
+            "An archive that was never finished cannot be taken away: " + fault.message() + ".");
+    }
+
     [[nodiscard]] Result<std::unique_ptr<ports::ArchiveReader>> open(
         std::string_view place) override {
         const auto path = path_of(place);

@@ -143,7 +143,9 @@ public:
     }
 
     void keep() override {
-        if (::rename(aside_.c_str(), target_.c_str()) != 0) fail("given its name");
+        // Not rename(): nothing of that name may be replaced, whoever put it there meanwhile.
+        if (::link(aside_.c_str(), target_.c_str()) != 0) fail("given its name");
+        remove_quietly(aside_);
         is_kept_ = true;
         sync(target_.has_parent_path() ? target_.parent_path() : fs::path("."),
              O_RDONLY | O_DIRECTORY);

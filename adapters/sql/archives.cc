@@ -21,6 +21,13 @@ struct Stored : ArchiveRow {
     std::string state_word;
 };
 
+Refusal went_on(const ArchiveRow& row) {
+    return {Reason::conflict,
+            "Somebody else went on with the archive '" + row.name +
+                "' meanwhile: look at \"trinh archive list\".",
+            "Tệp lưu trữ “" + row.name + "” vừa được người khác xử lý."};
+}
+
 std::vector<HoldRow> hold_rows(Session& session, std::string_view rest, const Arguments& values) {
     std::string sql =
         "select id, case_id, reason, placed_by, placed_at, released_by, released_at, "
@@ -55,14 +62,15 @@ Result<Done> Archives::save(const ArchiveRow& row, ArchiveState before) {
         {word(row.state), row.sha256, row.bytes, row.cases, row.journal_rows, row.entries, row.id,
          word(before)});
     if (saved) return Done{};
-    return Refusal{Reason::conflict,
-                   "Somebody else went on with the archive '" + row.name +
-                       "' meanwhile: look at \"trinh archive list\".",
-                   "Tệp lưu trữ “" + row.name + "” vừa được người khác xử lý."};
+    return went_on(row);
 }
 
-void Archives::remove(std::int64_t id) {
-    session_.run("delete from archive where id = :id", {id});
+Result<Done> Archives::remove(const ArchiveRow& row) {
+    const auto removed = one_number(
+        session_, "delete from archive where id = :id and state = 'writing' returning id",
+        {row.id});
+    if (removed) return Done{};
+    return went_on(row);
 }
 
 std::vector<ArchiveRow> Archives::archives() {

@@ -180,7 +180,7 @@ public:
     explicit Archives(Session& session) : session_(session) {}
     std::int64_t add(const ports::ArchiveRow& row) override;
     Result<Done> save(const ports::ArchiveRow& row, ports::ArchiveState before) override;
-    void remove(std::int64_t id) override;
+    Result<Done> remove(const ports::ArchiveRow& row) override;
     std::vector<ports::ArchiveRow> archives() override;
     void add_case(const ports::ArchivedCaseRow& row) override;
     std::optional<ports::ArchivedCaseRow> of_case(CaseId id) override;

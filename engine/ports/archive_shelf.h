@@ -69,7 +69,7 @@ public:
     virtual void close(const ArchiveHead& head) = 0;
     /// What was closed, as it came back from the disk.
     [[nodiscard]] virtual std::unique_ptr<ArchiveReader> read_back() = 0;
-    /// Gives the file its name, durably.
+    /// Gives the file its name, durably. Throws, too, when there is a file of that name.
     virtual void keep() = 0;
 };
 
@@ -88,6 +88,8 @@ public:
     [[nodiscard]] virtual bool is_there(std::string_view place) const = 0;
     /// Clears away what an earlier try left half written.
     [[nodiscard]] virtual std::unique_ptr<ArchiveWriter> create(std::string_view place) = 0;
+    /// Takes away a file that no store lists.
+    virtual void discard(std::string_view place) = 0;
     /// Refuses with not_found where there is no file, with invalid_input what is no archive.
     [[nodiscard]] virtual Result<std::unique_ptr<ArchiveReader>> open(std::string_view place) = 0;
     /// Reads the whole file. Refuses with not_found.

@@ -55,7 +55,8 @@ public:
     /// Saves state, hash and counts. Refuses with conflict unless the row is there in the state
     /// `before`.
     virtual Result<Done> save(const ArchiveRow& row, ArchiveState before) = 0;
-    virtual void remove(std::int64_t id) = 0;        ///< Of one that nothing was moved to.
+    /// Of one that is being written. Refuses with conflict when it has gone on meanwhile.
+    virtual Result<Done> remove(const ArchiveRow& row) = 0;
     virtual std::vector<ArchiveRow> archives() = 0;  ///< By id.
 
     virtual void add_case(const ArchivedCaseRow& row) = 0;  ///< Fails when the case is there.

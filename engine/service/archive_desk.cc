@@ -84,6 +84,14 @@ json::object dry_run_view(const Office& office, const ArchiveRequest& request,
     return view;
 }
 
+/// Whether the file at this place is the one that was written for that row.
+bool is_file_of(const Office& office, const std::string& place, const ArchiveRow& row) {
+    auto archive = office.archives->open(place);
+    if (!archive) return false;
+    const auto head = (*archive)->head();
+    return head.name == row.name && head.made_at == row.made_at && head.made_by == row.made_by;
+}
+
 /// The act that the trail tells: from here on rows leave the store.
 void append_act(ports::Transaction& tx, const Caller& caller, const ArchiveRow& row, Instant now) {
     audit::Entry entry;
@@ -102,6 +110,26 @@ void append_act(ports::Transaction& tx, const Caller& caller, const ArchiveRow& 
     entry.note = row.name;
     entry.via = caller.via;
     append_entry(tx, entry);
+}
+
+json::object moved_view(const ArchiveRow& row, const ArchiveChoice& choice, std::int64_t moved,
+                        bool is_at_hand) {
+    auto view = row_view(row);
+    add_choice(view, choice);
+    view["dry_run"] = false;
+    view["moved"] = moved;
+    view["message"] = fmt::format(
+        "The history of {} cases moved to the archive '{}': {} lines of journals and {} entries of "
+        "the trail. {}",
+        moved, row.name, row.journal_rows, row.entries,
+        is_at_hand ? "Keep a copy outside of this machine."
+                   : "Copy the file into the folder archives of the state folder, so that officers "
+                     "can read those histories.");
+    view["message_vi"] =
+        fmt::format("Đã chuyển lịch sử của {} hồ sơ vào tệp lưu trữ “{}”. {}", moved, row.name,
+                    is_at_hand ? "Đề nghị lưu thêm một bản ngoài máy chủ."
+                               : "Đề nghị sao chép tệp vào thư mục archives của hệ thống.");
+    return view;
 }
 
 }  // namespace
@@ -129,7 +157,7 @@ Result<json::object> ArchiveDesk::create(const Caller& caller, const ArchiveRequ
 Result<ArchiveRow> ArchiveDesk::begin(const Caller& caller, const ArchiveRequest& request,
                                       const std::string& name, ports::ArchiveHead& head) {
     auto tx = office_.store.begin();
-    bool is_ours = false;  // A file of that name can only be one that was never finished.
+    std::optional<ArchiveRow> unfinished;  // Of that name.
     for (const auto& other : tx->archives().archives()) {
         if (other.state == ArchiveState::moving) {
             return Refusal{
@@ -142,10 +170,12 @@ Result<ArchiveRow> ArchiveDesk::begin(const Caller& caller, const ArchiveRequest
                             other.name)};
         }
         if (other.state != ArchiveState::writing) continue;
-        is_ours = is_ours || other.name == name;
-        tx->archives().remove(other.id);  // Nothing was moved to it.
+        if (other.name == name) unfinished = other;
+        // Nothing was moved to it.
+        if (auto gone = tx->archives().remove(other); !gone) return gone.error();
     }
-    if (!is_ours && office_.archives->is_there(request.place)) {
+    const bool is_there = office_.archives->is_there(request.place);
+    if (is_there && !(unfinished && is_file_of(office_, request.place, *unfinished))) {
         return Refusal{Reason::wrong_state,
                        fmt::format("There is a file '{}' that this store does not list: name "
                                    "another one.",
@@ -163,6 +193,7 @@ Result<ArchiveRow> ArchiveDesk::begin(const Caller& caller, const ArchiveRequest
     if (!point) return point.error();
     head.checkpoint = audit::printed(*note_of(*point));
     tx->commit();
+    if (is_there) office_.archives->discard(request.place);
     return row;
 }
 
@@ -240,21 +271,9 @@ Result<json::object> ArchiveDesk::go_on(const std::string& place, ArchiveRow row
     auto saved = tx->archives().save(row, ArchiveState::moving);
     if (!saved) return saved.error();
     tx->commit();
-    auto view = row_view(row);
     auto all = choice;
     std::ranges::move(stayed, std::back_inserter(all.held_back));
-    add_choice(view, all);
-    view["dry_run"] = false;
-    view["moved"] = moved;
-    view["message"] = fmt::format(
-        "The history of {} cases moved to the archive '{}': {} lines of journals and {} entries of "
-        "the trail. Keep a copy outside of this machine.",
-        moved, row.name, row.journal_rows, row.entries);
-    view["message_vi"] = fmt::format(
-        "Đã chuyển lịch sử của {} hồ sơ vào tệp lưu trữ “{}”. Đề nghị lưu thêm một bản "
-        "ngoài máy chủ.",
-        moved, row.name);
-    return view;
+    return moved_view(row, all, moved, office_.archives->is_there(row.name));
 }
 
 Result<json::object> ArchiveDesk::list(const Caller& caller) {

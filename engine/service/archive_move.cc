@@ -65,8 +65,8 @@ private:
 
     /// How many rows left.
     std::int64_t move_case(ports::Transaction& tx, const ports::CaseRow& filed) {
-        if (tx.archives().of_case(filed.id)) return 0;
         const auto row = tx.cases().load_for_update(filed.id);
+        if (tx.archives().of_case(filed.id)) return 0;
         if (!row || row->version != filed.version || !row->is_closed) unlike(filed.id, "state");
         if (auto why = kept_here(tx, *row)) {
             held_back_.push_back(std::move(*why));

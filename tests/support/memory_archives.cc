@@ -35,6 +35,16 @@ Result<Done> MemoryArchives::save(const ArchiveRow& row, ports::ArchiveState bef
     return Done{};
 }
 
+Result<Done> MemoryArchives::remove(const ArchiveRow& row) {
+    auto& archives = view_.write().archives;
+    const auto found = archives.find(row.id);
+    if (found == archives.end() || found->second.state != ports::ArchiveState::writing) {
+        return Refusal{Reason::conflict, "Somebody else went on with the archive."};
+    }
+    archives.erase(found);
+    return Done{};
+}
+
 std::vector<ArchiveRow> MemoryArchives::archives() {
     std::vector<ArchiveRow> found;
     for (const auto& [id, row] : view_.read().archives) found.push_back(row);

@@ -77,12 +77,21 @@ TYPED_TEST_P(ArchiveContract, ForgetsAnArchiveThatNothingWasMovedTo) {
     const auto id = this->add("one.trinh");
     const auto other = this->add("two.trinh");
 
-    this->write([&](ports::Transaction& tx) { tx.archives().remove(id); });
+    auto row = an_archive("one.trinh");
+    row.id = id;
+    EXPECT_TRUE(this->write([&](ports::Transaction& tx) { return tx.archives().remove(row); }));
+    EXPECT_FALSE(this->write([&](ports::Transaction& tx) { return tx.archives().remove(row); }));
+    row.id = other;
+    row.state = ports::ArchiveState::moving;
+    this->write([&](ports::Transaction& tx) {
+        EXPECT_TRUE(tx.archives().save(row, ports::ArchiveState::writing));
+    });
+    EXPECT_FALSE(this->write([&](ports::Transaction& tx) { return tx.archives().remove(row); }));
 
     const auto all = this->read()->archives().archives();
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0].id, other);
-    EXPECT_EQ(all[0].state, ports::ArchiveState::writing);
+    EXPECT_EQ(all[0].state, ports::ArchiveState::moving);
 }
 
 TYPED_TEST_P(ArchiveContract, SaysInWhichArchiveACaseLies) {

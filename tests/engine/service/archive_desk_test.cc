@@ -1,6 +1,9 @@
 // History moves to an archive, on every store; what officers and auditors see stays the same.
+#include <array>
 #include <boost/json/array.hpp>
 #include <filesystem>
+#include <fstream>
+#include <utility>
 
 #include "engine/service/archive_check.h"
 #include "engine/service/archived_history.h"
@@ -163,6 +166,48 @@ TEST_P(ArchiveDeskTest, LeavesWhatIsHeldWhenTheHoldCameWhileTheFileWasWritten) {
     const auto rest = archive(office.office(), khanh, "2025-01-01", "rest.db");
     ASSERT_TRUE(rest) << rest.error().message;
     EXPECT_EQ(rest->at("moved").as_int64(), 1);
+    expect_whole(office, cases, before);
+}
+
+TEST_P(ArchiveDeskTest, OfTwoThatMakeTheSameOneTheLaterHasIt) {
+    static int turn = 0;  // Another moment for each store.
+    const std::string moment = std::array{"create", "keep", "kept"}.at(turn++ % 3);
+    auto office_then = office.office();
+    Result<service::json::object> other = service::json::object();
+    bool has_come = false;
+    ToldShelf shelf(*office_then.archives, [&](const std::string& call) {
+        if (call != moment || std::exchange(has_come, true)) return;
+        other = archive(office.office(), khanh);
+    });
+    office_then.archives = &shelf;
+    try {
+        EXPECT_FALSE(archive(office_then, khanh)) << moment;
+    } catch (const ports::StoreFailure&) {
+    }
+
+    EXPECT_TRUE(has_come);
+    ASSERT_TRUE(other) << other.error().message;
+    EXPECT_EQ(other->at("moved").as_int64(), 2);
+    EXPECT_TRUE(checked().at("ok").as_bool()) << checked().at("message");
+    expect_whole(office, cases, before);
+}
+
+TEST_P(ArchiveDeskTest, NeverTouchesAFileThatItDidNotWrite) {
+    std::ofstream(file()) << "a letter";
+    EXPECT_FALSE(archive(office.office(), khanh)) << "the name is taken";
+
+    std::filesystem::remove(file());
+    auto office_then = office.office();
+    ToldShelf shelf(*office_then.archives, [&](const std::string& call) {
+        if (call == "kept") throw ports::StoreFailure("The disk failed.");
+    });
+    office_then.archives = &shelf;
+    EXPECT_THROW(static_cast<void>(archive(office_then, khanh)), ports::StoreFailure);
+    ASSERT_TRUE(std::filesystem::exists(file()));
+    std::ofstream(file(), std::ios::trunc) << "a letter";
+    EXPECT_FALSE(archive(office.office(), khanh)) << "it is not the file that was begun";
+    std::filesystem::remove(file());
+    EXPECT_EQ(moved(), 2);
     expect_whole(office, cases, before);
 }
 

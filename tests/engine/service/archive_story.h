@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool is_there(std::string_view place) const override {
         return shelf_.is_there(place);
     }
+    void discard(std::string_view place) override { shelf_.discard(place); }
     [[nodiscard]] std::unique_ptr<ports::ArchiveWriter> create(std::string_view place) override;
     [[nodiscard]] Result<std::unique_ptr<ports::ArchiveReader>> open(
         std::string_view place) override;
