@@ -1,5 +1,6 @@
 #include "adapters/sql/people_cache.h"
 
+#include "adapters/sql/people_stamp.h"
 #include "adapters/sql/rows.h"
 #include "engine/base/check.h"
 
@@ -43,7 +44,7 @@ std::shared_ptr<const Everybody> read_all(Session& session, std::int64_t stamp) 
 }  // namespace
 
 std::shared_ptr<const Everybody> PeopleCache::look(Session& session) {
-    const auto stamp = one_number(session, "select number from people_stamp where id = 1", {});
+    const auto stamp = one_number(session, people_stamp_question, {});
     CHECK(stamp.has_value());
     {
         const std::lock_guard lock(mutex_);

@@ -6,6 +6,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 
+#include "adapters/sql/people_stamp.h"
 #include "adapters/sql/postgres_faults.h"
 #include "adapters/sql/postgres_pipeline.h"
 #include "engine/ports/store.h"
@@ -79,7 +80,9 @@ std::unique_ptr<soci::session> PostgresDialect::connect() const {
 
 std::unique_ptr<Pipeline> PostgresDialect::pipeline(soci::session& connection) const {
     auto* backend = static_cast<soci::postgresql_session_backend*>(connection.get_backend());
-    return std::make_unique<PostgresPipeline>(backend->conn_);
+    // Every act asks whether the people in memory are still those in the store.
+    return std::make_unique<PostgresPipeline>(backend->conn_,
+                                              Foretold{begin(Access::read), people_stamp_question});
 }
 
 const char* PostgresDialect::begin(Access access) const {

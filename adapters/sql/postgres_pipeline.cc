@@ -80,29 +80,34 @@ void PostgresPipeline::Clear::operator()(pg_result* answer) const {
     PQclear(answer);
 }
 
-PostgresPipeline::PostgresPipeline(PGconn* connection) : connection_(connection) {
+PostgresPipeline::PostgresPipeline(PGconn* connection, Foretold foretold)
+    : connection_(connection), foretold_(foretold) {
     must(PQenterPipelineMode(connection_));
 }
 
 void PostgresPipeline::add(std::string_view sql, const Arguments& arguments) {
-    execute(std::string(sql), arguments, false);
+    execute(std::string(sql), arguments, {.is_execution = true});
+    if (!sql.starts_with("begin")) return;
+    ahead_.reset();
+    is_ahead_ = sql == foretold_.opening;
+    if (!is_ahead_) return;
+    execute(std::string(foretold_.question), {}, {.is_execution = true, .is_foretold = true});
 }
 
 /// Without a row the division fails, and with it all that comes behind.
 void PostgresPipeline::add_certain(std::string_view sql, const Arguments& arguments) {
     std::string certain = "with changed as (";
     certain.append(sql).append(") select 1 / count(*) from changed");
-    execute(certain, arguments, true);
+    execute(certain, arguments, {.is_execution = true, .is_certain = true});
 }
 
-void PostgresPipeline::execute(const std::string& sql, const Arguments& arguments,
-                               bool is_certain) {
+void PostgresPipeline::execute(const std::string& sql, const Arguments& arguments, Message kind) {
     if (awaited_.size() >= messages_max) finish();
     const Statement& statement = prepared(sql);
     const Values values(arguments);
     must(PQsendQueryPrepared(connection_, statement.name.c_str(), values.count(), values.data(),
                              nullptr, nullptr, 0));
-    awaited_.push_back({nullptr, true, is_certain});
+    awaited_.push_back(kind);
 }
 
 PostgresPipeline::Statement& PostgresPipeline::prepared(const std::string& sql) {
@@ -111,7 +116,7 @@ PostgresPipeline::Statement& PostgresPipeline::prepared(const std::string& sql) 
     if (statement.name.empty()) statement.name = "t" + std::to_string(statements_.size());
     must(PQsendPrepare(connection_, statement.name.c_str(), with_numbers(sql).c_str(), 0, nullptr));
     statement.is_prepared = true;
-    awaited_.push_back({&statement, false, false});
+    awaited_.push_back({.preparing = &statement});
     return statement;
 }
 
@@ -127,14 +132,22 @@ void PostgresPipeline::finish() {
 
 void PostgresPipeline::ask(std::string_view sql, const Arguments& arguments, std::span<Cell> cells,
                            const std::function<void()>& on_row) {
+    if (is_ahead_ && sql == foretold_.question) {
+        if (!ahead_) finish();
+        return tell(ahead_.get(), cells, on_row);
+    }
     add(sql, arguments);
     send();
-    const Answer rows = receive();
-    const int count = PQntuples(rows.get());
-    CHECK(count == 0 || PQnfields(rows.get()) == static_cast<int>(cells.size()));
+    tell(receive().get(), cells, on_row);
+}
+
+void PostgresPipeline::tell(const PGresult* rows, std::span<Cell> cells,
+                            const std::function<void()>& on_row) {
+    const int count = PQntuples(rows);
+    CHECK(count == 0 || PQnfields(rows) == static_cast<int>(cells.size()));
     for (int row = 0; row < count; ++row) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            fill(cells[i], rows.get(), row, static_cast<int>(i));
+            fill(cells[i], rows, row, static_cast<int>(i));
         }
         on_row();
     }
@@ -182,7 +195,7 @@ void PostgresPipeline::take(Answer answer, Answer& last, std::optional<Fault>& f
             return;
         case PGRES_COMMAND_OK:
         case PGRES_TUPLES_OK:
-            if (message.is_execution) last = std::move(answer);
+            if (message.is_execution) (message.is_foretold ? ahead_ : last) = std::move(answer);
             return;
         case PGRES_PIPELINE_ABORTED:
             break;

@@ -15,10 +15,15 @@ struct pg_result;  // ... and its answer.
 
 namespace trinh::sql {
 
+/// A question that transactions of a kind ask sooner or later: it travels with what opens them.
+struct Foretold {
+    std::string_view opening, question;  ///< Of static texts, without values.
+};
+
 class PostgresPipeline : public Pipeline {
 public:
     /// Keeps the connection, which must outlive it and be used by nobody else from here on.
-    explicit PostgresPipeline(pg_conn* connection);
+    PostgresPipeline(pg_conn* connection, Foretold foretold);
 
     void add(std::string_view sql, const Arguments& arguments) override;
     void add_certain(std::string_view sql, const Arguments& arguments) override;
@@ -38,6 +43,7 @@ private:
         Statement* preparing = nullptr;
         bool is_execution = false;
         bool is_certain = false;
+        bool is_foretold = false;
     };
     struct Fault {
         std::string state;  ///< SQLSTATE; empty when the connection broke.
@@ -49,7 +55,9 @@ private:
     using Answer = std::unique_ptr<pg_result, Clear>;
 
     Statement& prepared(const std::string& sql);
-    void execute(const std::string& sql, const Arguments& arguments, bool is_certain);
+    void execute(const std::string& sql, const Arguments& arguments, Message kind);
+    static void tell(const pg_result* rows, std::span<Cell> cells,
+                     const std::function<void()>& on_row);
     Answer receive();
     void take(Answer answer, Answer& last, std::optional<Fault>& fault);
     void must(int is_good) const;
@@ -58,6 +66,9 @@ private:
     pg_conn* connection_;
     std::unordered_map<std::string, Statement> statements_;
     std::deque<Message> awaited_;
+    const Foretold foretold_;
+    bool is_ahead_ = false;  ///< The question was sent with this transaction's opening.
+    Answer ahead_;           ///< Its answer, once it came.
 };
 
 /// The statement with $1, $2 ... for its names ":x".
