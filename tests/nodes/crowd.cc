@@ -72,6 +72,16 @@ void Crowd::await(int acts) {
     });
 }
 
+void Crowd::await_repeats(int repeats) {
+    const int wanted = repeats_ + repeats;
+    while (repeats_ < wanted && !is_stopping_) doors_.wait_for_news();
+}
+
+std::size_t Crowd::count() {
+    const std::lock_guard lock(mutex_);
+    return done_.size();
+}
+
 void Crowd::work(int client, int acts) {
     for (int i = 0; i < acts && !is_stopping_; ++i) act(client, i * clients + client);
 }

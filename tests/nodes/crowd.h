@@ -58,6 +58,9 @@ public:
     void stop() { is_stopping_ = true; }
     /// Back when so many acts have an answer.
     void await(int acts);
+    void await_repeats(int repeats);  ///< Back when so many more requests were sent again.
+    /// How many acts have an answer by now.
+    [[nodiscard]] std::size_t count();
 
     /// Marks of what was answered, and of what is known to be done though the answer was lost.
     [[nodiscard]] const std::set<std::string>& done() const { return done_; }

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <random>
+#include <sys/mount.h>
 #include <thread>
 
 #include "adapters/mail/smtp_mailer.h"
@@ -31,6 +32,31 @@ int kills_wanted(int usually) {
     const char* wanted = std::getenv("TRINH_KILLS");  // NOLINT(concurrency-mt-unsafe)
     return wanted == nullptr ? usually : std::max(1, std::atoi(wanted) / 2);
 }
+
+/// A disk of 24 MiB in memory, where the system lets a test mount one.
+class SmallDisk {
+public:
+    explicit SmallDisk(const std::filesystem::path& folder) : folder_(folder) {
+        is_there_ = ::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=24m") == 0;
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+    ~SmallDisk() {
+        if (is_there_) ::umount2(folder_.c_str(), MNT_DETACH);
+    }
+    [[nodiscard]] bool is_there() const { return is_there_; }
+    void fill() const {
+        std::ofstream file(folder_ / "filler");
+        const std::string page(4096, 'x');
+        while (file << page << std::flush) {
+        }
+    }
+    void make_room() const { std::filesystem::remove(folder_ / "filler"); }
+
+private:
+    std::filesystem::path folder_;
+    bool is_there_ = false;
+};
 
 class Kills : public ::testing::Test {
 protected:
@@ -106,7 +132,7 @@ protected:
 }  // namespace
 
 TEST_F(Kills, OfTheServerOnSqliteLoseNothing) {
-    const int kills = kills_wanted(20);
+    const int kills = kills_wanted(12);
     std::filesystem::create_directory(state());
     write_settings("");
     {
@@ -136,10 +162,52 @@ TEST_F(Kills, OfTheServerOnSqliteLoseNothing) {
     expect_all_kept(office, crowd, kills);
 }
 
+TEST_F(Kills, AreNotNeededWhenTheDiskIsFull) {
+    std::filesystem::create_directory(state());
+    const SmallDisk disk(state());
+    if (!disk.is_there()) {
+        std::cout << "Left out: a small disk needs the right to mount one.\n";
+        return;
+    }
+    write_settings("");
+    {
+        TestOffice office(state());
+        open_cases(office, cases_a_kill);
+    }
+    Node server(settings(), "all");
+    Browser browser;
+    browser.sign_in(server.port());
+    const Doors doors({server.port()});
+    Crowd crowd(browser, doors, cases_a_kill);
+
+    std::thread acts([&] { crowd.run(endless); });
+    crowd.await(20);
+    disk.fill();
+    crowd.await_repeats(30);  // All clients were refused, again and again.
+    const auto refused = browser.send(server.port(), "/api/cases",
+                                      {{"process", "appraisal-ppc-decision"}, {"title", "Đầy"}});
+    disk.make_room();
+    crowd.await(static_cast<int>(crowd.count()) + 20);
+    crowd.stop();
+    acts.join();
+
+    EXPECT_EQ(refused.status, 503) << refused.body;
+    EXPECT_THAT(refused.message(), ::testing::HasSubstr("changed nothing")) << refused.body;
+    {
+        TestOffice beside(state());
+        await_clocks(beside.store());
+    }
+    server.stop();
+    TestOffice office(state());
+    office.clock().set(system_now());
+    office.load_workflows();
+    expect_all_kept(office, crowd, 1);
+}
+
 TEST_F(Kills, OfTwoServersAndTheirPostgresLoseNothing) {
     require_postgres();
     if (IsSkipped() || HasFatalFailure()) return;
-    const int kills = kills_wanted(9);
+    const int kills = kills_wanted(6);
     PostgresServer database(PostgresServer::Disk::is_synced);
     const auto options = database.new_schema();
     std::ofstream(folder_.file("password")) << options.password << '\n';
