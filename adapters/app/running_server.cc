@@ -96,7 +96,7 @@ void RunningServer::watch_clocks() {
         if (clocks.put_off > 0) std::cerr << "trinh: " << clocks.failure << '\n';
         dispatcher.queue_digests();
         dispatcher.queue_checkpoint();
-        return clocks.woken + clocks.held >= clocks_at_once;
+        return clocks.is_cut_off;
     });
 }
 

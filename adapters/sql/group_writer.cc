@@ -22,7 +22,7 @@ constexpr const char* group_was_lost =
 /// A turn of the thread that began it.
 class TurnWork : public Work {
 public:
-    explicit TurnWork(GroupWriter& writer) : writer_(writer) {}
+    TurnWork(GroupWriter& writer, bool is_behind) : writer_(writer), is_behind_(is_behind) {}
     TurnWork(const TurnWork&) = delete;
     TurnWork& operator=(const TurnWork&) = delete;
     ~TurnWork() override {
@@ -37,6 +37,7 @@ public:
     void commit(const std::vector<ports::AuditRow>& entries) override {
         CHECK(has_turn_);
         GroupWriter::Waiter me;
+        me.is_behind = is_behind_;
         writer_.commit_member(entries, me);
         has_turn_ = false;
         writer_.end_turn();
@@ -45,6 +46,7 @@ public:
 
 private:
     GroupWriter& writer_;
+    const bool is_behind_;
     bool has_turn_ = true;
 };
 
@@ -65,12 +67,13 @@ private:
     bool& is_committed_;
 };
 
-std::unique_ptr<Work> GroupWriter::begin() {
+std::unique_ptr<Work> GroupWriter::begin(bool is_behind) {
     Waiter me;
+    me.is_behind = is_behind;
     wait_for_turn(me);
     try {
         open_member();
-        return std::make_unique<TurnWork>(*this);
+        return std::make_unique<TurnWork>(*this, is_behind);
     } catch (...) {
         end_turn();
         throw;
@@ -97,13 +100,19 @@ void GroupWriter::wait_for_turn(Waiter& me) {
         me.has_turn = is_taken_ = true;
         return;
     }
-    waiting_.push_back(&me);
+    auto& line = me.is_behind ? behind_ : waiting_;
+    line.push_back(&me);
     const auto patience = std::chrono::milliseconds(wait_ms_);
     const auto is_served = [&] { return me.has_turn || me.is_picked; };
     if (me.woken.wait_for(lock, patience, is_served)) return;
-    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &me));
+    line.erase(std::find(line.begin(), line.end(), &me));
     throw ports::StoreFailure(
         "The database is busy: other acts took too long; try again in a moment.");
+}
+
+std::size_t GroupWriter::waiting() {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size() + behind_.size();
 }
 
 void GroupWriter::open_member() {
@@ -119,6 +128,7 @@ void GroupWriter::commit_member(const std::vector<ports::AuditRow>& entries, Wai
     group_->tail.append(*session_, entries);
     session_->run("release savepoint member");
     group_->members.push_back(&member);
+    group_->has_hurry = group_->has_hurry || !member.is_behind;
 }
 
 void GroupWriter::take_back_member() noexcept {
@@ -171,24 +181,39 @@ void GroupWriter::end_turn() noexcept {
 GroupWriter::Waiter* GroupWriter::next_piece() noexcept {
     const std::lock_guard lock(mutex_);
     if (waiting_.empty() || waiting_.front()->piece == nullptr) return nullptr;
+    if (is_turn_of_behind()) return nullptr;
     Waiter* next = waiting_.front();
     waiting_.pop_front();
+    if (!behind_.empty()) ++turns_before_behind_;
     next->is_picked = true;
     return next;
 }
 
-/// Gives the turn to who waits longest. Within the group only while it may grow.
+/// Gives the turn to who waits longest, those behind last. Within the group only while it may grow.
 bool GroupWriter::hand_on(bool within_group) noexcept {
     const std::lock_guard lock(mutex_);
-    if (waiting_.empty() || (within_group && !can_grow())) {
+    const bool is_behind = is_turn_of_behind();
+    auto& line = is_behind ? behind_ : waiting_;
+    const bool may_go = !within_group || (can_grow() && (!is_behind || lets_behind_in()));
+    if (line.empty() || !may_go) {
         if (!within_group) is_taken_ = false;
         return false;
     }
-    Waiter* next = waiting_.front();
-    waiting_.pop_front();
+    Waiter* next = line.front();
+    line.pop_front();
+    turns_before_behind_ = is_behind || behind_.empty() ? 0 : turns_before_behind_ + 1;
     next->has_turn = true;
     next->woken.notify_one();
     return true;
+}
+
+bool GroupWriter::is_turn_of_behind() const {
+    return !behind_.empty() && (waiting_.empty() || turns_before_behind_ >= patience_max);
+}
+
+/// Who waits for an answer need not wait for such work as well.
+bool GroupWriter::lets_behind_in() const {
+    return !group_->has_hurry;
 }
 
 bool GroupWriter::can_grow() const {

@@ -4,7 +4,8 @@
 /// the connection on and is answered when the group has been committed: so a sync of the disk
 /// serves as many acts as came meanwhile. A turn that is taken back leaves the others alone; when
 /// the group cannot be committed, none of its members was told yes. Work that waits complete, as a
-/// piece, needs no turn: whoever has it does it on the way. Safe between threads.
+/// piece, needs no turn: whoever has it does it on the way. Work that nobody waits for stands in a
+/// line of its own, behind the others. Safe between threads.
 #pragma once
 
 #include <chrono>
@@ -30,7 +31,13 @@ public:
 
     /// Waits for the connection, first come first served; throws StoreFailure when it takes too
     /// long or the database cannot be written.
-    [[nodiscard]] std::unique_ptr<Work> begin();
+    [[nodiscard]] std::unique_ptr<Work> begin() { return begin(false); }
+    /// The same, letting others go first: after patience_max turns of theirs it is its turn. A
+    /// group with somebody who waits does not grow by such work.
+    [[nodiscard]] std::unique_ptr<Work> begin_behind() { return begin(true); }
+    static constexpr int patience_max = 64;
+    /// How many wait for a turn now.
+    [[nodiscard]] std::size_t waiting();
 
     /// One member of a group, which any thread may run; it commits its work unless it refuses.
     using Piece = std::function<Result<Done>(std::unique_ptr<Work>)>;
@@ -44,6 +51,7 @@ private:
     struct Waiter {
         const Piece* piece = nullptr;
         std::condition_variable woken;
+        bool is_behind = false;
         bool has_turn = false;
         bool is_picked = false;  ///< Somebody does the piece.
         bool is_done = false;    ///< This changes under the mutex, and last.
@@ -54,8 +62,10 @@ private:
         std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
         std::vector<Waiter*> members;  ///< To be told how the commit went.
         AuditTail tail;
+        bool has_hurry = false;  ///< Somebody waits for one of its members.
     };
 
+    std::unique_ptr<Work> begin(bool is_behind);
     void wait_for_turn(Waiter& me);
     void open_member();
     void commit_member(const std::vector<ports::AuditRow>& entries, Waiter& member);
@@ -65,6 +75,8 @@ private:
     void end_turn() noexcept;
     Waiter* next_piece() noexcept;
     bool hand_on(bool within_group) noexcept;
+    [[nodiscard]] bool is_turn_of_behind() const;
+    [[nodiscard]] bool lets_behind_in() const;
     [[nodiscard]] bool can_grow() const;
     void close_group() noexcept;
     void commit_group();
@@ -76,7 +88,8 @@ private:
     std::unique_ptr<Group> group_;
 
     std::mutex mutex_;
-    std::deque<Waiter*> waiting_;
+    std::deque<Waiter*> waiting_, behind_;
+    int turns_before_behind_ = 0;  ///< Of others, since somebody waits in behind_.
     bool is_taken_ = false;
 };
 

@@ -14,6 +14,7 @@ public:
     explicit PostgresStore(const PostgresOptions& options)
         : dialect_(options),
           writers_(dialect_, options.writers, options.wait_ms),
+          behind_(dialect_, options.behind, options.wait_ms),
           readers_(dialect_, options.readers, options.wait_ms),
           numbering_(dialect_, options.wait_ms) {
         const Lease lease = writers_.lease();
@@ -24,6 +25,10 @@ public:
 
     std::unique_ptr<ports::Transaction> begin() override {
         return std::make_unique<SqlTransaction>(begun(writers_, Access::write), people_);
+    }
+
+    std::unique_ptr<ports::Transaction> begin_behind() override {
+        return std::make_unique<SqlTransaction>(begun(behind_, Access::write), people_);
     }
 
     std::unique_ptr<ports::Transaction> begin_read() override {
@@ -52,6 +57,7 @@ private:
 
     PostgresDialect dialect_;
     Pool writers_;
+    Pool behind_;
     Pool readers_;
     PeopleCache people_;
     TrailNumbering numbering_;

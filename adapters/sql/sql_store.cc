@@ -33,6 +33,10 @@ public:
         return std::make_unique<SqlTransaction>(writer_.begin(), people_);
     }
 
+    std::unique_ptr<ports::Transaction> begin_behind() override {
+        return std::make_unique<SqlTransaction>(writer_.begin_behind(), people_);
+    }
+
     std::unique_ptr<ports::Transaction> begin_read() override {
         return std::make_unique<SqlTransaction>(std::make_unique<LeasedWork>(readers_.lease()),
                                                 people_);

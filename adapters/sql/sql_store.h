@@ -32,6 +32,7 @@ struct PostgresOptions {
     std::string connection;     ///< libpq's words: "host=... dbname=... user=..."; no password.
     std::string password;       ///< Empty: as libpq finds it (trust, peer, ~/.pgpass).
     std::size_t writers = 16;   ///< Connections for begin(); opened when first needed.
+    std::size_t behind = 2;     ///< Connections for begin_behind().
     std::size_t readers = 8;    ///< Connections for begin_read().
     int wait_ms = 10'000;       ///< How long to wait for a connection, a row or a table.
     int statement_ms = 30'000;  ///< How long one statement may take.

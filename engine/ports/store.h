@@ -216,6 +216,9 @@ public:
     virtual ~Store() = default;
     /// For writing: on SQLite BEGIN IMMEDIATE, so it may wait for another writer.
     [[nodiscard]] virtual std::unique_ptr<Transaction> begin() = 0;
+    /// The same for work that nobody waits for: clocks, letters. It stands behind everybody in
+    /// begin() and record(), yet never for good, and cannot take all of the store.
+    [[nodiscard]] virtual std::unique_ptr<Transaction> begin_behind() { return begin(); }
     /// For reading only: a consistent view that never waits for a writer.
     [[nodiscard]] virtual std::unique_ptr<Transaction> begin_read() = 0;
     /// Writes the change in a transaction of its own, or as one of several that share a commit;

@@ -35,7 +35,7 @@ ClockReport ClockRound::wake(int limit) {
     for (int i = 0; i < limit; ++i) {
         std::optional<ports::DeadlineRow> claimed;
         try {
-            if (!wake_next(claimed, report)) break;
+            if (!wake_next(claimed, report)) return report;
         } catch (const ports::StoreFailure& fault) {
             if (!claimed) throw;
             if (!tried || !is_same(*tried, *claimed)) {
@@ -47,11 +47,12 @@ ClockReport ClockRound::wake(int limit) {
             report.failure = fault.what();
         }
     }
+    report.is_cut_off = true;
     return report;
 }
 
 bool ClockRound::wake_next(std::optional<ports::DeadlineRow>& claimed, ClockReport& report) {
-    auto tx = office_.store.begin();
+    auto tx = office_.store.begin_behind();
     const Instant now = office_.clock.now();
     claimed = tx->deadlines().claim(now);
     if (!claimed) return false;
@@ -82,13 +83,13 @@ bool ClockRound::wake_next(std::optional<ports::DeadlineRow>& claimed, ClockRepo
 }
 
 void ClockRound::put_off(const ports::DeadlineRow& row, Duration time) {
-    auto tx = office_.store.begin();
+    auto tx = office_.store.begin_behind();
     tx->deadlines().put_off(row, office_.clock.now() + time);
     tx->commit();
 }
 
 void ClockRound::hold(const ports::DeadlineRow& row, const Refusal& reason) {
-    auto tx = office_.store.begin();
+    auto tx = office_.store.begin_behind();
     const Instant now = office_.clock.now();
     const auto stored = tx->cases().load_for_update(row.case_id);
     auto law = stored ? law_of_case(office_, *tx, stored->definition_hash)

@@ -13,10 +13,11 @@
 namespace trinh::service {
 
 struct ClockReport {
-    int woken = 0;        ///< Did what they were due to do.
-    int held = 0;         ///< Were refused: it stands in the history of the case.
-    int put_off = 0;      ///< Failed: the case could not be read or written.
-    std::string failure;  ///< The last of those failures.
+    int woken = 0;            ///< Did what they were due to do.
+    int held = 0;             ///< Were refused: it stands in the history of the case.
+    int put_off = 0;          ///< Failed: the case could not be read or written.
+    std::string failure;      ///< The last of those failures.
+    bool is_cut_off = false;  ///< The limit was reached: more may be due.
 };
 
 class ClockRound {

@@ -36,7 +36,7 @@ int DailyCheckpoint::queue() {
     const casework::OfficeHours hours = office_.shelf.hours();
     const Instant morning = local_time(today, hours.morning_hour, hours.morning_minute);
     if (now < morning || today == done_ || office_.secrets == nullptr) return 0;
-    auto tx = office_.store.begin();
+    auto tx = office_.store.begin_behind();
     const bool is_signed = is_signed_since(*tx, morning);
     ports::PersonRow clock;
     clock.id = "clock";

@@ -146,7 +146,7 @@ int MorningDigests::queue() {
         if (person.email.empty()) continue;
         const auto values = digest_values(office_, **calendar, person, now);
         if (values.empty()) continue;
-        auto tx = office_.store.begin();
+        auto tx = office_.store.begin_behind();
         queued += tx->outbox().queue(digest_of(office_, person, values, now)) ? 1 : 0;
         tx->commit();
     }

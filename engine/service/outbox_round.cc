@@ -35,7 +35,7 @@ std::vector<OutboxRows> OutboxRound::claim(int limit, Instant lease_until) {
     const Instant now = office_.clock.now();
     // Mostly there is nothing: that must not take a writer's turn.
     if (!office_.store.begin_read()->outbox().is_ready(options_.channel, now)) return {};
-    auto tx = office_.store.begin();
+    auto tx = office_.store.begin_behind();
     auto claimed = tx->outbox().claim(options_.channel, now, limit, lease_until);
     tx->commit();
     return letters_of(std::move(claimed));
@@ -43,7 +43,7 @@ std::vector<OutboxRows> OutboxRound::claim(int limit, Instant lease_until) {
 
 void OutboxRound::save(const OutboxRows& rows) {
     if (rows.empty()) return;
-    auto tx = office_.store.begin();
+    auto tx = office_.store.begin_behind();
     for (const auto& row : rows) tx->outbox().save_outcome(row);
     tx->commit();
 }

@@ -14,7 +14,7 @@
 
 #include "engine/service/dispatcher.h"
 #include "tests/simulation/chance.h"
-#include "tests/support/memory_store.h"
+#include "tests/simulation/fragile_store.h"
 #include "tests/support/test_office.h"
 
 namespace trinh::testing {
@@ -34,8 +34,8 @@ private:
 
 class World {
 public:
-    /// Law and people are the model's; the store is a new one.
-    World(TestOffice& model, std::uint64_t seed);
+    /// Law and people are the model's; the store is a new one of that kind.
+    World(TestOffice& model, std::uint64_t seed, Kind kind);
 
     /// One deed, in which the store fails at a random call as often as not.
     void live();
@@ -43,6 +43,9 @@ public:
     void end();
 
     [[nodiscard]] int crash_points() const { return crash_points_; }
+    [[nodiscard]] int power_cuts() const { return power_cuts_; }
+    /// Deeds that took effect though their doer was not told so.
+    [[nodiscard]] int unanswered() const { return unanswered_; }
     [[nodiscard]] int acts() const { return acts_; }
     [[nodiscard]] int refusals() const { return refusals_; }
     [[nodiscard]] int wakes() const { return wakes_; }
@@ -50,6 +53,8 @@ public:
 
 private:
     [[nodiscard]] service::Office office();
+    ports::Store& store() { return fragile_->store(); }
+    void start_nodes();
     service::Caller caller(const std::string& person);
     void suffer(const std::function<void()>& deed, bool is_one_transaction);
     void open_case();
@@ -60,11 +65,12 @@ private:
     void replace_a_node();
     std::string fingerprint();
     void check_laws(CaseId id);
+    void check_whole();
     void check_no_clock_is_missed();
 
     TestOffice& model_;
     Chance chance_;
-    MemoryStore store_;
+    std::unique_ptr<FragileStore> fragile_;
     ManualClock clock_;
     MemoryVault vault_;
     PlainPasswords passwords_;
@@ -72,6 +78,7 @@ private:
     std::vector<std::string> people_, agencies_;
     std::vector<std::unique_ptr<service::Dispatcher>> nodes_;
     std::vector<CaseId> cases_;
+    int power_cuts_ = 0, unanswered_ = 0;
     int crash_points_ = 0, acts_ = 0, refusals_ = 0, wakes_ = 0;
 };
 

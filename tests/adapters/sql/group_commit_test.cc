@@ -6,6 +6,8 @@
 #include <set>
 #include <thread>
 
+#include "adapters/sql/group_writer.h"
+#include "adapters/sql/sqlite_dialect.h"
 #include "engine/audit/merkle.h"
 #include "tests/adapters/sql/contract_fixture.h"
 
@@ -169,6 +171,54 @@ TEST_F(GroupCommit, AMemberSeesWhatThoseBeforeItWroteAndNobodyElseDoes) {
     second.join();
     EXPECT_EQ(seen, 2);
     EXPECT_EQ(store->begin_read()->cases().load(id)->version, 2);
+}
+
+/// Threads that want a writer's turn, in the order in which they wait for it.
+class Line {
+public:
+    explicit Line(sql::GroupWriter& writer) : writer_(writer), first_(writer.begin()) {}
+
+    /// One more waits: an officer 'o', or a clock 'c' that nobody waits for.
+    void join(char name) {
+        const auto before = writer_.waiting();
+        threads_.emplace_back([this, name] {
+            const auto work = name == 'c' ? writer_.begin_behind() : writer_.begin();
+            order_ += name;
+            work->commit({});
+        });
+        while (writer_.waiting() == before) std::this_thread::yield();
+    }
+    /// The first gives up its turn; who had it then, in order.
+    std::string served() {
+        first_.reset();
+        for (auto& thread : threads_) thread.join();
+        return order_;
+    }
+
+private:
+    sql::GroupWriter& writer_;
+    std::unique_ptr<sql::Work> first_;
+    std::vector<std::thread> threads_;
+    std::string order_;  // Only who has the turn writes it.
+};
+
+TEST_F(GroupCommit, LetsClocksWaitBehindOfficers) {
+    const sql::SqliteDialect dialect(path(), {});
+    sql::GroupWriter writer(dialect, 10'000);
+    Line line(writer);
+    for (const char name : std::string("ccooco")) line.join(name);
+
+    EXPECT_EQ(line.served(), "oooccc");
+}
+
+TEST_F(GroupCommit, LeavesAClockNotBehindForGood) {
+    const sql::SqliteDialect dialect(path(), {});
+    sql::GroupWriter writer(dialect, 10'000);
+    Line line(writer);
+    const std::string before(sql::GroupWriter::patience_max, 'o');
+    for (const char name : "c" + before + "oo") line.join(name);
+
+    EXPECT_EQ(line.served(), before + "coo");
 }
 
 }  // namespace trinh::testing
