@@ -96,6 +96,7 @@ void RunningServer::watch_clocks() {
         if (clocks.put_off > 0) std::cerr << "trinh: " << clocks.failure << '\n';
         dispatcher.queue_digests();
         dispatcher.queue_checkpoint();
+        if (!clocks.is_cut_off) dispatcher.take_in();
         return clocks.is_cut_off;
     });
 }

@@ -27,9 +27,10 @@ Result<std::optional<Instant>> moment(const std::string& text, bool is_end) {
 std::vector<OptionSpec> audit_filter_options() {
     return {{"case", "Case number"},
             {"officer", "Person id"},
+            {"for", "Person id: what was done on his behalf"},
             {"agency", "Agency id"},
             {"action", "Event name, \"sign-in\", \"clock.passed\" ..."},
-            {"text", "Words in title, note or inputs; marks may be left out"},
+            {"text", "Words in title, note or inputs, without marks too; the last may be begun"},
             {"from", "Day or instant"},
             {"to", "Day (included) or instant"},
             {"limit", "At most so many rows (50)"}};
@@ -44,6 +45,7 @@ Result<ports::AuditFilter> audit_filter_of(const Arguments& arguments) {
         filter.case_id = *id;
     }
     filter.actor = arguments.option("officer");
+    filter.on_behalf_of = arguments.option("for");
     filter.agency = arguments.option("agency");
     filter.action = arguments.option("action");
     filter.folded_text = arguments.option("text");

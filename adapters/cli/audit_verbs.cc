@@ -28,6 +28,27 @@ void print_archives(std::ostream& out, const json::object& view) {
     }
 }
 
+/// A long question is answered in several goes.
+Result<json::object> whole_page(service::AuditDesk& desk, const service::Caller& caller,
+                                ports::AuditFilter filter) {
+    json::array items;
+    json::value archives;  // Told with the first part.
+    while (true) {
+        auto part = desk.query(caller, filter);
+        if (!part) return part;
+        for (auto& item : part->at("items").as_array()) items.push_back(std::move(item));
+        if (const auto* told = part->if_contains("archives")) archives = *told;
+        const auto found = static_cast<int>(part->at("items").as_array().size());
+        if (part->at("next").is_null() || found >= filter.limit) {
+            (*part)["items"] = std::move(items);
+            if (!archives.is_null()) (*part)["archives"] = std::move(archives);
+            return part;
+        }
+        filter.limit -= found;
+        filter.below_index = part->at("next").as_int64();
+    }
+}
+
 int query(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {
     const auto office = workplace.office();
     auto caller = service::PeopleDesk(office).caller(arguments.option("as"), "cli");
@@ -37,7 +58,7 @@ int query(Workplace& workplace, Terminal& terminal, const Arguments& arguments) 
     service::AuditDesk desk(office);
     const auto archive = arguments.option("archive");
     return answer(terminal,
-                  archive.empty() ? desk.query(*caller, *filter)
+                  archive.empty() ? whole_page(desk, *caller, *filter)
                                   : desk.query_archive(*caller, archive, *filter),
                   [](std::ostream& out, const json::object& view) {
                       print_entries(out, view);

@@ -22,6 +22,7 @@ Response query_audit(Desks& desks, const Asked& asked) {
     ports::AuditFilter filter;
     if (const auto id = query.number("case")) filter.case_id = CaseId{*id};
     filter.actor = query.text("actor");
+    filter.on_behalf_of = query.text("on_behalf_of");
     filter.agency = query.text("agency");
     filter.action = query.text("action");
     filter.folded_text = query.text("text");

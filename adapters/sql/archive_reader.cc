@@ -5,6 +5,7 @@
 #include "adapters/sql/rows.h"
 #include "engine/audit/entry.h"
 #include "engine/base/text.h"
+#include "engine/base/words.h"
 
 namespace trinh::sql {
 namespace {
@@ -27,6 +28,7 @@ struct Filtered {
     explicit Filtered(const ports::AuditFilter& filter) {
         if (filter.case_id) ask("case_id = :case", *filter.case_id);
         if (!filter.actor.empty()) ask("actor = :actor", filter.actor);
+        if (!filter.on_behalf_of.empty()) ask("on_behalf_of = :behalf", filter.on_behalf_of);
         if (!filter.agency.empty()) ask("agency = :agency", filter.agency);
         if (!filter.action.empty()) ask("action = :action", filter.action);
         if (filter.from) ask("at >= :from", *filter.from);
@@ -155,7 +157,7 @@ private:
             const bool is_last = std::ssize(page) < page_rows;
             if (!page.empty()) others.below_index = page.back().index;
             for (auto& row : page) {
-                if (text_of(row, titles).find(filter.folded_text) == std::string::npos) continue;
+                if (!has_phrase(text_of(row, titles), filter.folded_text)) continue;
                 found.push_back(std::move(row));
                 if (std::ssize(found) == filter.limit) return found;
             }

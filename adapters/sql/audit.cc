@@ -3,9 +3,11 @@
 
 #include "adapters/sql/audit_tail.h"
 #include "adapters/sql/insert_rows.h"
-#include "adapters/sql/like.h"
 #include "adapters/sql/rows.h"
 #include "adapters/sql/tables.h"
+#include "adapters/sql/trail_catch_up.h"
+#include "adapters/sql/trail_entries.h"
+#include "adapters/sql/trail_query.h"
 
 namespace trinh::sql {
 
@@ -14,17 +16,6 @@ namespace {
 using ports::AuditRow;
 using ports::AuditTreeRow;
 using ports::CheckpointRow;
-
-constexpr std::string_view columns =
-    "leaf, at, actor, on_behalf_of, agency, case_id, action, folded_text, body";
-
-std::vector<AuditRow> audit_rows(Session& session, std::string_view rest, const Arguments& values) {
-    std::string sql = "select ";
-    sql.append(columns).append(" from audit_entry ").append(rest);
-    return rows<AuditRow, &AuditRow::index, &AuditRow::at, &AuditRow::actor,
-                &AuditRow::on_behalf_of, &AuditRow::agency, &AuditRow::case_id, &AuditRow::action,
-                &AuditRow::folded_text, &AuditRow::body>(session, sql, values);
-}
 
 }  // namespace
 
@@ -37,32 +28,15 @@ void Audit::append(const AuditRow& row) {
     appended_.push_back(row);
 }
 
-std::vector<AuditRow> Audit::query(const ports::AuditFilter& filter) {
+ports::AuditPage Audit::query(const ports::AuditFilter& filter) {
     work_.settle_trail();
-    std::string rest = "where leaf >= 0";
-    Arguments values;
-    const auto ask = [&](std::string_view condition, Argument value) {
-        rest.append(" and ").append(condition);
-        values.push_back(std::move(value));
-    };
-    if (filter.case_id) ask("case_id = :case", *filter.case_id);
-    if (!filter.actor.empty()) ask("actor = :actor", filter.actor);
-    if (!filter.agency.empty()) ask("agency = :agency", filter.agency);
-    if (!filter.action.empty()) ask("action = :action", filter.action);
-    if (filter.from) ask("at >= :from", *filter.from);
-    if (filter.before) ask("at < :before", *filter.before);
-    if (filter.below_index) ask("leaf < :below", *filter.below_index);
-    if (!filter.folded_text.empty()) {
-        ask("folded_text like :pattern escape '!'", like_anywhere(filter.folded_text));
-    }
-    values.push_back(filter.limit);
-    return audit_rows(session_, rest + " order by leaf desc limit :limit", values);
+    return TrailQuery(session_, filter).run();
 }
 
 std::vector<AuditRow> Audit::read_from(std::int64_t index, int limit) {
     work_.settle_trail();
-    auto found =
-        audit_rows(session_, "where leaf >= :leaf order by leaf limit :limit", {index, limit});
+    auto found = read_entries(session_, "where e.leaf >= :leaf order by e.leaf limit :limit",
+                              {index, limit});
     auto moved = rows<AuditRow, &AuditRow::index, &AuditRow::moved_hash>(
         session_,
         "select leaf, hash from archived_entry where leaf >= :leaf order by leaf limit :limit",
@@ -81,6 +55,14 @@ void Audit::move_out(const std::vector<ports::MovedEntry>& entries) {
     for (const auto& entry : entries) {
         session_.run("delete from audit_entry where leaf = :leaf", {entry.index});
     }
+}
+
+int Audit::catch_up(int stretches) {
+    return trail_catch_up(session_, stretches);
+}
+
+std::vector<std::string> Audit::tile_roots(int level, std::int64_t first, int limit) {
+    return trail_tile_roots(session_, level, first, limit);
 }
 
 void Audit::add_checkpoint(const CheckpointRow& row) {

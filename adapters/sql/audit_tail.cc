@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/sql/rows.h"
+#include "adapters/sql/trail_entries.h"
 #include "engine/ports/store.h"
 
 namespace trinh::sql {
@@ -28,15 +29,6 @@ std::vector<std::string> split(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return words;
-}
-
-void insert(Session& session, std::int64_t leaf, const ports::AuditRow& row) {
-    session.run(
-        "insert into audit_entry (leaf, at, actor, on_behalf_of, agency, case_id, action, "
-        "folded_text, body) values (:leaf, :at, :actor, :behalf, :agency, :case, :action, :folded, "
-        ":body)",
-        {leaf, row.at, row.actor, row.on_behalf_of, row.agency, row.case_id, row.action,
-         row.folded_text, row.body});
 }
 
 }  // namespace
@@ -72,12 +64,9 @@ std::int64_t AuditTail::grow(Session& session, const std::vector<audit::Hash>& l
 void AuditTail::append(Session& session, const std::vector<ports::AuditRow>& entries) {
     if (entries.empty()) return;
     lock(session);
+    insert_entries(session, edge_->size(), entries);
     std::vector<audit::Hash> leaves;  // They count only when every entry was written.
-    auto place = edge_->size();
-    for (const auto& entry : entries) {
-        insert(session, place++, entry);
-        leaves.push_back(audit::leaf_hash(entry.body));
-    }
+    for (const auto& entry : entries) leaves.push_back(audit::leaf_hash(entry.body));
     grow(session, leaves);
 }
 

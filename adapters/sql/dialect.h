@@ -22,9 +22,24 @@ enum class Access { read, write };
 /// When something broke: a commit whose answer is lost may have taken effect.
 enum class Moment { connect, statement, commit };
 
+/// How a database is asked for documents by their words (word_index.h).
+struct WordMatch {
+    const char* quote;             ///< Around a word.
+    const char* conjunction;       ///< Between two that must both be there.
+    const char* disjunction;       ///< Between two of which one must.
+    const char* behind_beginning;  ///< Behind the quotes of the beginning of a word.
+    const char* number;            ///< The column with a document's number.
+    const char* is_match;          ///< Behind a table: has the words of the placeholder.
+    const char* insert;            ///< What follows the table's name to add (number, words).
+    const char* title_match;       ///< The same condition for rows of case_file by their title.
+};
+
 class Dialect {
 public:
     virtual ~Dialect() = default;
+    /// As a migration names it: "sqlite", "postgres".
+    [[nodiscard]] virtual std::string_view name() const = 0;
+    [[nodiscard]] virtual WordMatch word_match() const = 0;
     /// A connection that is ready for work. May throw what the driver throws.
     [[nodiscard]] virtual std::unique_ptr<soci::session> connect() const = 0;
     /// A way to send several statements at once, which is then the only one to use that

@@ -132,6 +132,7 @@ void GroupWriter::commit_member(const std::vector<ports::AuditRow>& entries, Wai
 }
 
 void GroupWriter::take_back_member() noexcept {
+    session_->words().take_back();
     try {
         session_->run("rollback to savepoint member");
         session_->run("release savepoint member");

@@ -61,9 +61,21 @@ void refuse_strangers(const std::vector<Applied>& applied, std::span<const Migra
     }
 }
 
+/// "only on sqlite: create ..." is a statement for that database alone.
+std::string meant_for(const Dialect& dialect, const std::string& statement) {
+    constexpr std::string_view mark = "only on ";
+    if (!statement.starts_with(mark)) return statement;
+    const std::size_t end = statement.find(": ");
+    if (std::string_view(statement).substr(mark.size(), end - mark.size()) != dialect.name()) {
+        return {};
+    }
+    return statement.substr(end + 2);
+}
+
 void apply(Session& session, const Migration& migration) {
     for (const std::string& statement : statements_of(migration.text)) {
-        session.run(session.dialect().translated(statement));
+        const std::string meant = meant_for(session.dialect(), statement);
+        if (!meant.empty()) session.run(session.dialect().translated(meant));
     }
     session.run("insert into schema_migration (name, sha256, applied_at) values (:n, :s, :a)",
                 {migration.name, migration.sha256, now_ms()});

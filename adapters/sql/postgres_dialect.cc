@@ -85,6 +85,17 @@ std::unique_ptr<Pipeline> PostgresDialect::pipeline(soci::session& connection) c
                                               Foretold{begin(Access::read), people_stamp_question});
 }
 
+WordMatch PostgresDialect::word_match() const {
+    return {"'",
+            " & ",
+            " | ",
+            ":*",
+            "number",
+            ".words @@ cast(:words as tsquery)",
+            " (number, words) values (:number, array_to_tsvector(string_to_array(:words, ' ')))",
+            "title_words @@ cast(:words as tsquery)"};
+}
+
 const char* PostgresDialect::begin(Access access) const {
     return access == Access::write ? "begin isolation level read committed read write"
                                    : "begin isolation level repeatable read read only";

@@ -14,6 +14,8 @@ public:
     explicit PostgresDialect(const PostgresOptions& options);
 
     /// UTF-8, synchronous_commit on, every wait with a limit. Throws StoreFailure.
+    [[nodiscard]] std::string_view name() const override { return "postgres"; }
+    [[nodiscard]] WordMatch word_match() const override;
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
     [[nodiscard]] std::unique_ptr<Pipeline> pipeline(soci::session& connection) const override;
     [[nodiscard]] const char* begin(Access access) const override;

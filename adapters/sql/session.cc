@@ -86,12 +86,14 @@ void Session::begin(Access access) {
 void Session::commit() {
     CHECK(is_open_);
     execute("commit", {}, {}, {}, Moment::commit);
+    words_.keep();
     is_open_ = is_silent_ = false;
 }
 
 void Session::roll_back() noexcept {
     if (!is_open_) return;
     is_open_ = is_silent_ = false;
+    words_.take_back();
     try {
         execute("rollback", {}, {}, {});
         if (!pipeline_ || is_broken_) return;

@@ -17,6 +17,7 @@
 #include "adapters/sql/cell.h"
 #include "adapters/sql/dialect.h"
 #include "adapters/sql/pipeline.h"
+#include "adapters/sql/trail_words.h"
 
 namespace soci {
 class statement;
@@ -54,6 +55,7 @@ public:
     /// join is held; empty: the only one.
     [[nodiscard]] std::string skip_locked(std::string_view table = {}) const;
     [[nodiscard]] const Dialect& dialect() const { return dialect_; }
+    [[nodiscard]] TrailWords& words() { return words_; }
     [[nodiscard]] bool is_open() const { return is_open_; }  ///< Within a transaction.
     /// Within a transaction that only reads.
     [[nodiscard]] bool is_reading() const { return is_open_ && access_ == Access::read; }
@@ -83,6 +85,7 @@ private:
     std::unique_ptr<soci::session> connection_;
     Statements statements_;  ///< Of a database without a pipeline.
     std::unique_ptr<Pipeline> pipeline_;
+    TrailWords words_;
     Access access_ = Access::read;
     bool is_open_ = false;
     bool is_silent_ = false;

@@ -101,6 +101,17 @@ std::unique_ptr<soci::session> SqliteDialect::connect() const {
     return session;
 }
 
+WordMatch SqliteDialect::word_match() const {
+    return {"\"",
+            " AND ",
+            " OR ",
+            "*",
+            "rowid",
+            " match :words",
+            " (rowid, words) values (:number, :words)",
+            "id in (select rowid from case_search where case_search match :words)"};
+}
+
 const char* SqliteDialect::begin(Access access) const {
     // A deferred BEGIN that reads and then writes fails at once when another writer came between.
     return access == Access::write ? "begin immediate" : "begin";

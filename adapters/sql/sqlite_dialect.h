@@ -16,6 +16,8 @@ public:
     SqliteDialect(std::string path, const SqliteOptions& options, SqliteUse use = SqliteUse::store)
         : path_(std::move(path)), options_(options), use_(use) {}
 
+    [[nodiscard]] std::string_view name() const override { return "sqlite"; }
+    [[nodiscard]] WordMatch word_match() const override;
     [[nodiscard]] std::unique_ptr<soci::session> connect() const override;
     [[nodiscard]] std::unique_ptr<Pipeline> pipeline(soci::session&) const override {
         return nullptr;

@@ -19,6 +19,7 @@ public:
     Result<Done> update(const ports::CaseRow& row) override;
     Result<Done> move(const ports::CaseRow& row) override;
     std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
+    int catch_up(int cases) override;
     std::vector<ports::ChildCountRow> child_counts(CaseId parent, Date today) override;
     void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
     std::vector<ports::WaitingRow> waiting(CaseId id) override;
@@ -76,9 +77,11 @@ public:
     explicit Audit(Work& work) : work_(work), session_(work.session()) {}
     ports::AuditTreeRow tree() override;
     void append(const ports::AuditRow& row) override;
-    std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
+    ports::AuditPage query(const ports::AuditFilter& filter) override;
     std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
     void move_out(const std::vector<ports::MovedEntry>& entries) override;
+    int catch_up(int stretches) override;
+    std::vector<std::string> tile_roots(int level, std::int64_t first, int limit) override;
     void add_checkpoint(const ports::CheckpointRow& row) override;
     std::vector<ports::CheckpointRow> checkpoints() override;
     /// What waits for the commit to get its place.

@@ -3,6 +3,7 @@
 #include "adapters/sql/audit_tail.h"
 #include "adapters/sql/insert_rows.h"
 #include "adapters/sql/rows.h"
+#include "adapters/sql/trail_entries.h"
 #include "engine/ports/store.h"
 
 namespace trinh::sql {
@@ -10,27 +11,33 @@ namespace {
 
 constexpr int batch_max = 1000;
 
-struct WaitingEntry {
+struct WaitingEntry : ports::AuditRow {
     std::int64_t id = 0;
-    std::string body;
 };
 
-/// They leave where they waited and become entries in one statement.
+std::vector<WaitingEntry> waiting_entries(Session& session) {
+    using Row = WaitingEntry;
+    return rows<Row, &Row::id, &Row::at, &Row::actor, &Row::on_behalf_of, &Row::agency,
+                &Row::case_id, &Row::action, &Row::body>(
+        session,
+        "select id, at, actor, on_behalf_of, agency, case_id, action, body from audit_waiting "
+        "order by id limit :limit",
+        {batch_max});
+}
+
+/// They leave where they waited and become entries.
 void place(Session& session, const std::vector<WaitingEntry>& entries, std::int64_t first) {
     std::string ids = "{";
     for (const auto& entry : entries) {
         ids.append(ids.size() > 1 ? "," : "").append(std::to_string(entry.id));
     }
     ids += "}";
-    const auto placed = one_number(
-        session,
-        "with taken as (delete from audit_waiting where id = any(:ids::bigint[]) returning *), "
-        "placed as (insert into audit_entry (leaf, at, actor, on_behalf_of, agency, case_id, "
-        "action, folded_text, body) select :first::bigint + row_number() over (order by id) - 1, "
-        "at, actor, on_behalf_of, agency, case_id, action, folded_text, body from taken "
-        "returning leaf) select count(*) from placed",
-        {ids, first});
-    CHECK(placed == static_cast<std::int64_t>(entries.size()));  // The tree is ours.
+    const auto taken = one_number(session,
+                                  "with taken as (delete from audit_waiting where id = "
+                                  "any(:ids::bigint[]) returning id) select count(*) from taken",
+                                  {ids});
+    CHECK(taken == static_cast<std::int64_t>(entries.size()));  // The tree is ours.
+    insert_entries(session, first, {entries.begin(), entries.end()});
 }
 
 /// One batch in a transaction of its own; false when nothing waits any more.
@@ -38,8 +45,7 @@ bool number_some(Session& session) {
     session.begin(Access::write);
     AuditTail tail;
     if (is_any_waiting(session)) tail.lock(session);
-    const auto entries = rows<WaitingEntry, &WaitingEntry::id, &WaitingEntry::body>(
-        session, "select id, body from audit_waiting order by id limit :limit", {batch_max});
+    const auto entries = waiting_entries(session);
     if (!entries.empty()) {
         std::vector<audit::Hash> leaves;
         for (const auto& entry : entries) leaves.push_back(audit::leaf_hash(entry.body));
@@ -96,12 +102,12 @@ void leave_waiting(Session& session, const std::vector<ports::AuditRow>& entries
     Arguments values;
     for (const auto& row : entries) {
         values.insert(values.end(), {row.at, row.actor, row.on_behalf_of, row.agency, row.case_id,
-                                     row.action, row.folded_text, row.body});
+                                     row.action, row.body});
     }
-    insert_rows(session,
-                "insert into audit_waiting (at, actor, on_behalf_of, agency, case_id, action, "
-                "folded_text, body)",
-                8, values);
+    insert_rows(
+        session,
+        "insert into audit_waiting (at, actor, on_behalf_of, agency, case_id, action, body)", 7,
+        values);
 }
 
 bool is_any_waiting(Session& session) {

@@ -50,19 +50,6 @@ std::vector<LeafRange> consistency_path(std::int64_t old_size, std::int64_t new_
     return path;
 }
 
-void ProofBuilder::add(const Hash& leaf) {
-    for (std::size_t i = 0; i < path_.size(); ++i) {
-        if (path_[i].begin <= next_ && next_ < path_[i].end) edges_[i].append(leaf);
-    }
-    ++next_;
-}
-
-std::vector<Hash> ProofBuilder::proof() const {
-    std::vector<Hash> hashes;
-    for (const Edge& edge : edges_) hashes.push_back(edge.root());
-    return hashes;
-}
-
 bool proves_inclusion(const std::vector<Hash>& proof, const Hash& leaf, std::int64_t index,
                       std::int64_t size, const Hash& root) {
     if (index < 0 || index >= size) return false;

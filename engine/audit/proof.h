@@ -26,20 +26,6 @@ struct LeafRange {
 /// Empty when old_size is 0, or not below new_size.
 [[nodiscard]] std::vector<LeafRange> consistency_path(std::int64_t old_size, std::int64_t new_size);
 
-/// Turns a path into a proof by reading the log once, in constant memory.
-class ProofBuilder {
-public:
-    explicit ProofBuilder(std::vector<LeafRange> path)
-        : path_(std::move(path)), edges_(path_.size()) {}
-    void add(const Hash& leaf);  ///< The next leaf, from leaf 0 on, until the log ends.
-    [[nodiscard]] std::vector<Hash> proof() const;
-
-private:
-    std::vector<LeafRange> path_;
-    std::vector<Edge> edges_;
-    std::int64_t next_ = 0;
-};
-
 [[nodiscard]] bool proves_inclusion(const std::vector<Hash>& proof, const Hash& leaf,
                                     std::int64_t index, std::int64_t size, const Hash& root);
 

@@ -107,9 +107,8 @@ struct AuditRow {
     Instant at;
     std::string actor, on_behalf_of, agency;
     std::optional<CaseId> case_id;
-    std::string action;       ///< Event name or "sign-in", "case.open", "clock.overdue" ...
-    std::string folded_text;  ///< What a text search looks through.
-    std::string body;         ///< Canonical JSON of the whole entry: the bytes of the leaf.
+    std::string action;  ///< Event name or "sign-in", "case.open", "clock.overdue" ...
+    std::string body;    ///< Canonical JSON of the whole entry: the bytes of the leaf.
     /// Hash of the leaf in hex when the entry lies in an archive: then only the index is here too.
     std::string moved_hash = {};
 };
@@ -123,10 +122,19 @@ struct MovedEntry {
 /// What an audit query asks; an empty field asks nothing. Newest first.
 struct AuditFilter {
     std::optional<CaseId> case_id = {};
-    std::string actor = {}, agency = {}, action = {}, folded_text = {};
+    std::string actor = {}, on_behalf_of = {}, agency = {}, action = {};
+    /// A phrase (engine/base/words.h) in the case's title, the note and the inputs.
+    std::string folded_text = {};
     std::optional<Instant> from = {}, before = {};  ///< from <= at < before.
     std::optional<std::int64_t> below_index = {};   ///< Keyset page: only smaller indexes.
     int limit = 50;
+};
+
+/// A page holds fewer rows than were asked for where it ends, and where looking further would take
+/// long: then it may even be empty and goes on at `next`.
+struct AuditPage {
+    std::vector<AuditRow> rows;
+    std::optional<std::int64_t> next = {};  ///< The next page's below_index; none: that was all.
 };
 
 /// The Merkle tree's right edge: all that is needed to append. Hex, largest subtree first.

@@ -32,7 +32,7 @@ public:
 };
 
 struct CaseFilter {
-    std::string folded_text = {};      ///< Part of the folded title.
+    std::string folded_text = {};      ///< A phrase (engine/base/words.h) of the folded title.
     std::string drafting_agency = {};  ///< Only this agency's cases.
     std::string process = {};
     std::optional<bool> is_closed = {};
@@ -57,6 +57,9 @@ public:
     /// The same where only stage, changed_at, next_due and snapshot may have changed.
     virtual Result<Done> move(const CaseRow& row) = 0;
     virtual std::vector<CaseRow> list(const CaseFilter& filter) = 0;  ///< Without snapshots.
+    /// Takes the titles of at most so many cases into what list() looks up, and says how many.
+    /// What was not taken in is found too, only more slowly.
+    virtual int catch_up(int cases) = 0;
     /// What became of the cases that this one opened; in the order of the columns.
     virtual std::vector<ChildCountRow> child_counts(CaseId parent, Date today) = 0;
     virtual void replace_waiting(CaseId id, const std::vector<WaitingRow>& rows) = 0;
@@ -115,11 +118,17 @@ public:
     /// Becomes the next leaf when the transaction commits, and is seen only then; row.index is
     /// ignored. The leaf is audit::leaf_hash(row.body).
     virtual void append(const AuditRow& row) = 0;
-    virtual std::vector<AuditRow> query(const AuditFilter& filter) = 0;
+    virtual AuditPage query(const AuditFilter& filter) = 0;
     /// Entries from `index` on in leaf order, for verification and export; of moved ones the hash.
     virtual std::vector<AuditRow> read_from(std::int64_t index, int limit) = 0;
     /// Takes the entries away but for their hashes. query() does not find them any more.
     virtual void move_out(const std::vector<MovedEntry>& entries) = 0;
+    /// Takes at most so many stretches of 256 entries into what query() and tile_roots() look up,
+    /// and says how many. What was not taken in is found too, only more slowly.
+    virtual int catch_up(int stretches) = 0;
+    /// Hashes in hex, by number, of the tiles of 256^level entries (audit/tiles.h) from `first` on;
+    /// only those that were taken in.
+    virtual std::vector<std::string> tile_roots(int level, std::int64_t first, int limit) = 0;
     virtual void add_checkpoint(const CheckpointRow& row) = 0;
     virtual std::vector<CheckpointRow> checkpoints() = 0;
 };

@@ -88,8 +88,8 @@ private:
         const auto filed = all_entries(id, std::numeric_limits<std::int64_t>::max(),
                                        [&](const auto& filter) { return archive_.query(filter); });
         const std::int64_t below = filed.empty() ? 0 : filed.front().index + 1;
-        const auto here =
-            all_entries(id, below, [&](const auto& filter) { return tx.audit().query(filter); });
+        const auto here = all_entries(
+            id, below, [&](const auto& filter) { return tx.audit().query(filter).rows; });
         const auto is_same = [](const ports::AuditRow& one, const ports::AuditRow& other) {
             return one.index == other.index && one.body == other.body;
         };

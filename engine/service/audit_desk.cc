@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/audit/digest.h"
 #include "engine/audit/entry.h"
 #include "engine/audit/merkle.h"
+#include "engine/audit/tiles.h"
 #include "engine/base/text.h"
 #include "engine/service/archive_reading.h"
 #include "engine/service/archived_history.h"
@@ -38,14 +41,37 @@ EntryWords words_of(const ProcessShelf& shelf, Directory& names) {
     return {[&names](const std::string& id) { return names.person(id); }, process};
 }
 
+/// The tiles that are kept for proofs, read along with the log.
+struct KeptTiles {
+    audit::TileRoots roots = {};
+    std::map<int, std::pair<std::int64_t, std::vector<std::string>>> pages = {};  ///< By level.
+};
+
+/// The first tile that the leaf filled and that is kept with another hash.
+std::optional<audit::TileRoot> unlike_kept(KeptTiles& tiles, ports::AuditTable& audit,
+                                           const audit::Hash& leaf) {
+    for (const auto& tile : tiles.roots.add(leaf)) {
+        auto& [first, kept] = tiles.pages[tile.level];
+        if (kept.empty() || tile.number >= first + std::ssize(kept)) {
+            first = tile.number;
+            kept = audit.tile_roots(tile.level, first, static_cast<int>(audit::tile_width));
+        }
+        if (kept.empty()) continue;  // Not taken in yet.
+        if (kept[static_cast<std::size_t>(tile.number - first)] != hex(tile.root)) return tile;
+    }
+    return std::nullopt;
+}
+
 /// How far the log was read, and what it must come to.
 struct LogReading {
     ports::AuditTreeRow tree;
     std::vector<ports::CheckpointRow> checkpoints;  ///< By size.
     audit::Verifier log = {};
+    KeptTiles tiles = {};
     std::size_t next = 0;      ///< Of the checkpoints.
     std::int64_t moved = 0;    ///< So many have their texts in archives.
     std::int64_t trusted = 0;  ///< So many entries are covered by a checkpoint that fits.
+    std::optional<audit::TileRoot> bad_tile = {};
 };
 
 json::object verdict(const LogReading& reading, bool ok, std::string en, std::string vi) {
@@ -59,7 +85,8 @@ json::object verdict(const LogReading& reading, bool ok, std::string en, std::st
 }
 
 /// Takes one row in; a verdict when it shows that the log was changed.
-std::optional<json::object> read_row(LogReading& reading, const ports::AuditRow& row) {
+std::optional<json::object> read_row(LogReading& reading, ports::AuditTable& audit,
+                                     const ports::AuditRow& row) {
     const std::int64_t index = reading.log.size();
     if (row.index != index) {
         return verdict(reading, false, fmt::format("Entry {} is missing from the log.", index),
@@ -72,7 +99,11 @@ std::optional<json::object> read_row(LogReading& reading, const ports::AuditRow&
             fmt::format("Mục nhật ký số {} đã bị thay đổi.", index));
     }
     if (!row.moved_hash.empty()) ++reading.moved;
-    reading.log.add_leaf(leaf_of(row));
+    const auto leaf = leaf_of(row);
+    reading.log.add_leaf(leaf);
+    if (const auto tile = unlike_kept(reading.tiles, audit, leaf); tile && !reading.bad_tile) {
+        reading.bad_tile = tile;
+    }
     for (; reading.next < reading.checkpoints.size(); ++reading.next) {
         const auto& point = reading.checkpoints[reading.next];
         if (point.size > reading.log.size()) break;
@@ -117,6 +148,18 @@ json::object end_of(const LogReading& reading) {
             fmt::format("Nhật ký đã bị thay đổi kể từ mục {}: tính lại {} mục, đã lưu {} mục; mã "
                         "băm tính lại không khớp mã băm đã lưu.",
                         reading.trusted, size, reading.tree.size));
+    }
+    if (reading.bad_tile) {
+        const auto& tile = *reading.bad_tile;
+        return verdict(
+            reading, false,
+            fmt::format("All {} entries are intact, but a hash kept for proofs was changed "
+                        "(tile {} of level {}): restore a backup.",
+                        size, tile.number, tile.level),
+            fmt::format(
+                "Toàn bộ {} mục nhật ký nguyên vẹn, nhưng mã băm lưu để lập bằng chứng đã bị "
+                "thay đổi (ô {}, cấp {}).",
+                size, tile.number, tile.level));
     }
     if (reading.moved == 0) {
         return verdict(reading, true, fmt::format("All {} entries are intact.", size),
@@ -173,11 +216,10 @@ Result<json::object> AuditDesk::query(const Caller& caller, ports::AuditFilter f
     Directory names(*tx);
     const auto words = words_of(office_.shelf, names);
     json::array items;
-    const auto rows = tx->audit().query(filter);
-    for (const auto& row : rows) items.push_back(entry_view(words, row));
+    const auto page = tx->audit().query(filter);
+    for (const auto& row : page.rows) items.push_back(entry_view(words, row));
     json::object answer{{"items", std::move(items)}};
-    const bool is_full = static_cast<int>(rows.size()) == filter.limit;
-    answer["next"] = is_full ? json::value(rows.back().index) : json::value(nullptr);
+    answer["next"] = page.next ? json::value(*page.next) : json::value(nullptr);
     if (filter.below_index) return answer;
     auto archives = matches_in_archives(office_, *tx, filter);
     if (!archives.empty()) answer["archives"] = std::move(archives);
@@ -218,7 +260,7 @@ json::object AuditDesk::verify(const std::vector<ports::CheckpointRow>& outside)
         const auto rows = tx->audit().read_from(reading.log.size(), batch_size);
         if (rows.empty()) break;
         for (const auto& row : rows) {
-            if (auto fault = read_row(reading, row)) return std::move(*fault);
+            if (auto fault = read_row(reading, tx->audit(), row)) return std::move(*fault);
         }
     }
     return end_of(reading);

@@ -153,10 +153,9 @@ private:
         filter.limit = entries_a_page;
         while (true) {
             auto page = office_.store.begin_read()->audit().query(filter);
-            const bool is_last = std::ssize(page) < entries_a_page;
-            if (!page.empty()) filter.below_index = page.back().index;
-            std::ranges::move(page, std::back_inserter(entries));
-            if (is_last) break;
+            std::ranges::move(page.rows, std::back_inserter(entries));
+            if (!page.next) break;
+            filter.below_index = page.next;
         }
         // What moved is older than what came since.
         if (row.is_closed) {

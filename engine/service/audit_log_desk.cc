@@ -8,7 +8,7 @@
 #include "engine/audit/proof_note.h"
 #include "engine/service/archived_history.h"
 #include "engine/service/audit_desk.h"
-#include "engine/service/log_walk.h"
+#include "engine/service/log_roots.h"
 #include "engine/service/trail.h"
 
 namespace trinh::service {
@@ -46,13 +46,6 @@ Refusal not_at_hand(std::int64_t index) {
 std::int64_t size_now(const Office& office) {
     return office.store.begin_read()->audit().tree().size;
 }
-
-/// What is collected while the trail is read for a proof.
-struct Proving {
-    audit::ProofBuilder builder;
-    audit::Edge edge;
-    std::string entry;
-};
 
 json::object proof_view(const char* kind, const audit::ProofNote& proof, std::int64_t size) {
     return {{"kind", kind},
@@ -197,26 +190,20 @@ Result<json::object> AuditLogDesk::prove_inclusion(const Caller& caller, std::in
     if (size == 0) size = all;
     if (size < 0 || size > all) return not_in_log(size, all);
     if (index < 0 || index >= size) return not_in_log(index, size);
-    Proving proving{audit::ProofBuilder(audit::inclusion_path(index, size)), {}, {}};
-    ports::AuditRow asked;
-    walk_log(office_, size, [&](const ports::AuditRow& row) {
-        const auto leaf = leaf_of(row);
-        proving.builder.add(leaf);
-        proving.edge.append(leaf);
-        if (row.index == index) asked = row;
-    });
+    auto entry = office_.store.begin_read()->audit().read_from(index, 1);
+    if (entry.empty() || entry.front().index != index) return not_in_log(index, size);
+    auto& asked = entry.front();
     if (!asked.moved_hash.empty()) {
         const auto tx = office_.store.begin_read();
         const auto text = moved_text(office_, *tx, {index, asked.moved_hash});
         if (!text) return not_at_hand(index);
         asked.body = *text;
     }
-    proving.entry = asked.body;
-    json::object view =
-        proof_view("inclusion",
-                   audit::InclusionNote{
-                       index, {size, proving.edge.root()}, proving.entry, proving.builder.proof()},
-                   size);
+    LogRoots roots(office_);
+    const audit::TreeHead head{size, roots.root({0, size})};
+    auto path = roots.proof(audit::inclusion_path(index, size));
+    json::object view = proof_view(
+        "inclusion", audit::InclusionNote{index, head, asked.body, std::move(path)}, size);
     view["index"] = index;
     return view;
 }
@@ -228,17 +215,12 @@ Result<json::object> AuditLogDesk::prove_consistency(const Caller& caller, std::
     if (size == 0) size = all;
     if (size < 0 || size > all) return not_in_log(size, all);
     if (old_size < 1 || old_size > size) return not_in_log(old_size, size);
-    Proving proving{audit::ProofBuilder(audit::consistency_path(old_size, size)), {}, {}};
-    audit::TreeHead older{old_size, proving.edge.root()};
-    walk_log(office_, size, [&](const ports::AuditRow& row) {
-        const auto leaf = leaf_of(row);
-        proving.builder.add(leaf);
-        proving.edge.append(leaf);
-        if (proving.edge.size() == old_size) older.root = proving.edge.root();
-    });
-    json::object view = proof_view(
-        "consistency",
-        audit::ConsistencyNote{older, {size, proving.edge.root()}, proving.builder.proof()}, size);
+    LogRoots roots(office_);
+    const audit::TreeHead older{old_size, roots.root({0, old_size})};
+    const audit::TreeHead newer{size, roots.root({0, size})};
+    auto path = roots.proof(audit::consistency_path(old_size, size));
+    json::object view =
+        proof_view("consistency", audit::ConsistencyNote{older, newer, std::move(path)}, size);
     view["old_size"] = old_size;
     return view;
 }

@@ -211,7 +211,7 @@ CheckLine files(const Office& office, const Walk& walk) {
 CheckLine clock(const Office& office) {
     ports::AuditFilter newest;
     newest.limit = 1;
-    const auto rows = office.store.begin_read()->audit().query(newest);
+    const auto rows = office.store.begin_read()->audit().query(newest).rows;
     const Instant now = office.clock.now();
     if (rows.empty() || rows.front().at <= now) {
         return {"clock", CheckLevel::ok, "It is " + now.spoken() + ", after the last entry.", ""};

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "engine/base/json_text.h"
-#include "engine/base/text.h"
 #include "engine/service/views.h"
 
 namespace trinh::service {
@@ -13,12 +12,7 @@ std::string stage_ids(const casework::Case& subject) {
     return fmt::format("{}", fmt::join(active_states(subject), " "));
 }
 
-/// What a text search should find: title, note, inputs.
-std::string searchable(const casework::Case& subject, const ActNote& note) {
-    return folded(subject.title + " " + note.note + " " + to_json_text(note.inputs));
-}
-
-ports::AuditRow row_of(const audit::Entry& entry, std::string folded_text) {
+ports::AuditRow row_of(const audit::Entry& entry) {
     ports::AuditRow row;
     row.at = entry.at;
     row.actor = entry.actor;
@@ -26,7 +20,6 @@ ports::AuditRow row_of(const audit::Entry& entry, std::string folded_text) {
     row.agency = entry.agency;
     row.case_id = entry.case_id;
     row.action = entry.action;
-    row.folded_text = std::move(folded_text);
     row.body = audit::canonical_bytes(entry);
     return row;
 }
@@ -59,11 +52,11 @@ ports::AuditRow trail_row(const Recording& recording, const casework::Case& befo
     entry.note = note.note;
     if (!note.inputs.empty()) entry.inputs = to_json_text(note.inputs);
     entry.via = note.via;
-    return row_of(entry, searchable(decision.after, note));
+    return row_of(entry);
 }
 
 void append_entry(ports::Transaction& tx, const audit::Entry& entry) {
-    tx.audit().append(row_of(entry, folded(entry.note)));
+    tx.audit().append(row_of(entry));
 }
 
 }  // namespace trinh::service

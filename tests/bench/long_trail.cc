@@ -141,6 +141,17 @@ void fill(ports::Store& store, std::int64_t from, std::int64_t to) {
     tx->commit();
 }
 
+/// What the server's round does after the acts.
+void take_in(ports::Store& store) {
+    constexpr int stretches = 32;
+    while (true) {
+        auto tx = store.begin();
+        const int taken = tx->audit().catch_up(stretches) + tx->cases().catch_up(stretches * 256);
+        tx->commit();
+        if (taken == 0) return;
+    }
+}
+
 }  // namespace
 
 std::string nth_title(std::int64_t number) {
@@ -182,6 +193,7 @@ LongTrail long_trail(const std::string& file, std::int64_t entries) {
     for (; there < entries; there += entries_a_commit) {
         fill(*trail.store, there, there + entries_a_commit);
     }
+    take_in(*trail.store);
     return trail;
 }
 

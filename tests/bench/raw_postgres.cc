@@ -3,6 +3,7 @@
 #include <libpq-fe.h>
 #include <stdexcept>
 
+#include "engine/audit/entry.h"
 #include "engine/base/check.h"
 
 namespace trinh::bench {
@@ -28,7 +29,7 @@ constexpr std::pair<const char*, const char*> statements[] = {
     {"delete_deadline", "delete from deadline where case_id = $1 and deadline = $2 and entry = $3"},
     {"insert_deadline", "insert into deadline values ($1, $2, $3, $4, $5, $6)"},
     {"insert_journal", "insert into journal values ($1, $2, $3, $4, $5)"},
-    {"insert_audit", "insert into audit_entry values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"},
+    {"insert_audit", "insert into audit_entry values ($1, $2, 1, null, 2, $3, 3, 4, $4, $5, null)"},
     {"update_tree", "update audit_tree set size = $2, subtree_hashes = $3 where id = $1"},
     {"commit", "commit"}};
 
@@ -135,8 +136,8 @@ void RawPostgres::send_history(const ActRows& rows, std::int64_t id) {
     }
     CHECK(rows.change.mail.empty());
     const auto& entry = rows.change.entries.front();
-    send("insert_audit", Values(++leaves_, entry.at, entry.actor, entry.on_behalf_of, entry.agency,
-                                id, entry.action, entry.folded_text, entry.body));
+    const auto said = audit::read_entry(entry.body).value();
+    send("insert_audit", Values(++leaves_, entry.at, id, said.inputs, said.note));
     send("update_tree", Values(tree_, leaves_, joined(rows.tree.subtree_hashes)));
 }
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string_view>
 
+#include "adapters/sql/sql_store.h"
+#include "engine/audit/entry.h"
 #include "tests/support/test_office.h"
 
 namespace trinh::bench {
@@ -111,8 +113,8 @@ public:
                              mail.queued_at, mail.not_before, mail.batch);
         }
         const auto& entry = rows.change.entries.front();
-        insert_audit_.run(leaf, entry.at, entry.actor, entry.on_behalf_of, entry.agency, id,
-                          entry.action, entry.folded_text, entry.body);
+        const auto said = audit::read_entry(entry.body).value();
+        insert_audit_.run(leaf, entry.at, id, said.inputs, said.note);
         update_tree_.run(leaf + 1, joined(rows.tree.subtree_hashes));
     }
 
@@ -151,8 +153,8 @@ private:
         "insert into outbox (message_id, to_person, to_address, to_name, letter, letter_values, "
         "case_id, queued_at, not_before, batch, attempts, state, last_error) "
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 'pending', '')"};
-    Statement insert_audit_{database_,
-                            "insert into audit_entry values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement insert_audit_{
+        database_, "insert into audit_entry values (?, ?, 1, null, 2, ?, 3, 4, ?, ?, null)"};
     Statement update_tree_{database_,
                            "update audit_tree set size = ?, subtree_hashes = ? where id = 1"};
     Statement commit_{database_, "commit"};
@@ -161,14 +163,12 @@ private:
 RawStore::RawStore() {
     folder_ = (std::filesystem::temp_directory_path() / "trinh-raw-XXXXXX").string();
     if (mkdtemp(folder_.data()) == nullptr) throw std::runtime_error("mkdtemp");
-    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);  // As adapters/sql does.
+    static_cast<void>(sql::open_sqlite(folder_ + "/raw.db"));  // For its tables.
+    sqlite3_config(SQLITE_CONFIG_MULTITHREAD);                 // As adapters/sql does.
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     must(sqlite3_open((folder_ + "/raw.db").c_str(), &database_) == SQLITE_OK, database_);
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY");
-    for (const auto& path : testing::project_files("schemas/sql", ".sql")) {
-        run(testing::project_file("schemas/sql/" + path.filename().string()));
-    }
     statements_ = std::make_unique<Statements>(database_);
 }
 

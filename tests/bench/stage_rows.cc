@@ -79,7 +79,7 @@ ActRows rows_of(testing::TestOffice& office, CaseId subject, const std::function
     change.mail = after.mail;
     change.mail.resize(after.mail.size() - before.mail.size());
     auto tx = office.store().begin_read();
-    change.entries.push_back(tx->audit().query({}).front());
+    change.entries.push_back(tx->audit().query({}).rows.front());
     rows.tree = tx->audit().tree();
     return rows;
 }

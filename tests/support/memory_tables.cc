@@ -1,10 +1,14 @@
 #include "tests/support/memory_tables.h"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
+#include "engine/audit/entry.h"
 #include "engine/audit/merkle.h"
 #include "engine/base/check.h"
+#include "engine/base/text.h"
+#include "engine/base/words.h"
 
 namespace trinh::testing {
 
@@ -16,15 +20,24 @@ using ports::MailRow;
 using ports::MailState;
 using ports::PersonRow;
 
-bool passes(const AuditRow& row, const ports::AuditFilter& filter) {
-    return row.moved_hash.empty() && (!filter.case_id || row.case_id == filter.case_id) &&
+std::string text_of(const MemoryTables& tables, const AuditRow& row) {
+    std::string text;
+    const auto of = row.case_id ? tables.cases.find(row.case_id->number) : tables.cases.end();
+    if (of != tables.cases.end()) text = of->second->folded_title;
+    const auto entry = audit::read_entry(row.body);
+    return text + " " + (entry ? folded(entry->note + " " + entry->inputs) : "");
+}
+
+bool passes(const MemoryTables& tables, const AuditRow& row, const ports::AuditFilter& filter) {
+    return (!filter.case_id || row.case_id == filter.case_id) &&
            (filter.actor.empty() || row.actor == filter.actor) &&
+           (filter.on_behalf_of.empty() || row.on_behalf_of == filter.on_behalf_of) &&
            (filter.agency.empty() || row.agency == filter.agency) &&
            (filter.action.empty() || row.action == filter.action) &&
            (!filter.from || row.at >= *filter.from) &&
            (!filter.before || row.at < *filter.before) &&
            (!filter.below_index || row.index < *filter.below_index) &&
-           row.folded_text.find(filter.folded_text) != std::string::npos;
+           (filter.folded_text.empty() || has_phrase(text_of(tables, row), filter.folded_text));
 }
 
 [[noreturn]] void refuse_second() {
@@ -141,13 +154,16 @@ void place_entries(MemoryTables& tables) {
     tables.tree = {edge.size(), edge.to_hex()};
 }
 
-std::vector<AuditRow> MemoryAudit::query(const ports::AuditFilter& filter) {
-    const auto& audit = view_.read().audit;
-    std::vector<AuditRow> found;
-    for (auto it = audit.rbegin(); it != audit.rend() && std::ssize(found) < filter.limit; ++it) {
-        if (passes(**it, filter)) found.push_back(**it);
+ports::AuditPage MemoryAudit::query(const ports::AuditFilter& filter) {
+    const auto& tables = view_.read();
+    ports::AuditPage page;
+    for (const auto& row : tables.audit | std::views::reverse) {
+        if (std::ssize(page.rows) >= filter.limit) break;
+        if (row->moved_hash.empty() && passes(tables, *row, filter)) page.rows.push_back(*row);
     }
-    return found;
+    const bool is_full = !page.rows.empty() && std::ssize(page.rows) == filter.limit;
+    if (is_full) page.next = page.rows.back().index;
+    return page;
 }
 
 std::vector<AuditRow> MemoryAudit::read_from(std::int64_t index, int limit) {

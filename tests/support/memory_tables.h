@@ -69,6 +69,7 @@ public:
     Result<Done> update(const ports::CaseRow& row) override;
     Result<Done> move(const ports::CaseRow& row) override;
     std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
+    int catch_up(int) override { return 0; }
     std::vector<ports::ChildCountRow> child_counts(CaseId parent, Date today) override;
     void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
     std::vector<ports::WaitingRow> waiting(CaseId id) override;
@@ -122,7 +123,9 @@ public:
     explicit MemoryAudit(MemoryView& view) : view_(view) {}
     ports::AuditTreeRow tree() override { return view_.read().tree; }
     void append(const ports::AuditRow& row) override;
-    std::vector<ports::AuditRow> query(const ports::AuditFilter& filter) override;
+    ports::AuditPage query(const ports::AuditFilter& filter) override;
+    int catch_up(int) override { return 0; }
+    std::vector<std::string> tile_roots(int, std::int64_t, int) override { return {}; }
     std::vector<ports::AuditRow> read_from(std::int64_t index, int limit) override;
     void move_out(const std::vector<ports::MovedEntry>& entries) override;
     void add_checkpoint(const ports::CheckpointRow& row) override;

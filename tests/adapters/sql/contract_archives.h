@@ -148,8 +148,8 @@ TYPED_TEST_P(ArchiveContract, KeepsOnlyTheHashesOfMovedEntries) {
     }
     EXPECT_EQ(this->read()->audit().tree().subtree_hashes, edge.to_hex());
     EXPECT_EQ(this->read()->audit().read_from(3, 2).at(1).index, 4);
-    EXPECT_EQ(this->read()->audit().query({.actor = "lan", .limit = 100}).size(), 21U);
-    EXPECT_EQ(this->read()->audit().query({.limit = 2}).at(1).index, 38);
+    EXPECT_EQ(this->read()->audit().query({.actor = "lan", .limit = 100}).rows.size(), 21U);
+    EXPECT_EQ(this->read()->audit().query({.limit = 2}).rows.at(1).index, 38);
     EXPECT_THROW(this->write([&](ports::Transaction& tx) { tx.audit().move_out({moved[0]}); }),
                  ports::StoreFailure)
         << "an entry is moved once";

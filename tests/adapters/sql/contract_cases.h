@@ -115,7 +115,7 @@ TYPED_TEST_P(CaseContract, FiltersCasesByEachField) {
     this->insert_case(other);
 
     EXPECT_THAT(this->listed({.folded_text = "cho noi"}), ElementsAre(1));
-    EXPECT_THAT(this->listed({.folded_text = "0% g"}), ElementsAre(2));
+    EXPECT_THAT(this->listed({.folded_text = "100% g"}), ElementsAre(2));
     EXPECT_THAT(this->listed({.folded_text = "giam_"}), ElementsAre(2));
     EXPECT_THAT(this->listed({.folded_text = "_ho"}), IsEmpty());
     EXPECT_THAT(this->listed({.folded_text = "%"}), ElementsAre(2));

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "adapters/sql/sql_store.h"
+#include "engine/audit/entry.h"
 #include "engine/ports/store.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/postgres_server.h"
@@ -144,15 +145,31 @@ inline ports::MailRow a_mail(const std::string& message_id) {
     return row;
 }
 
-inline ports::AuditRow a_leaf(std::int64_t index) {
+inline ports::AuditRow a_leaf(const audit::Entry& entry) {
     ports::AuditRow row;
+    row.at = entry.at;
+    row.actor = entry.actor;
+    row.on_behalf_of = entry.on_behalf_of;
+    row.agency = entry.agency;
+    row.case_id = entry.case_id;
+    row.action = entry.action;
+    row.body = audit::canonical_bytes(entry);
+    return row;
+}
+
+inline audit::Entry an_entry(std::int64_t index) {
+    audit::Entry entry;
+    entry.at = at("2023-04-14T08:30Z") + seconds(index);
+    entry.actor = "lan";
+    entry.agency = "so-tu-phap";
+    entry.action = "case.open";
+    entry.note = "Quyết định " + std::to_string(index);
+    return entry;
+}
+
+inline ports::AuditRow a_leaf(std::int64_t index) {
+    ports::AuditRow row = a_leaf(an_entry(index));
     row.index = index;
-    row.at = at("2023-04-14T08:30Z") + seconds(index);
-    row.actor = "lan";
-    row.agency = "so-tu-phap";
-    row.action = "case.open";
-    row.folded_text = "quyet dinh " + std::to_string(index);
-    row.body = R"({"n":)" + std::to_string(index) + "}";
     return row;
 }
 

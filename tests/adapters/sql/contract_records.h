@@ -28,7 +28,7 @@ protected:
     }
     std::vector<std::int64_t> leaves(const ports::AuditFilter& filter) {
         std::vector<std::int64_t> found;
-        for (const auto& row : this->read()->audit().query(filter)) found.push_back(row.index);
+        for (const auto& row : this->read()->audit().query(filter).rows) found.push_back(row.index);
         return found;
     }
 };
@@ -60,7 +60,6 @@ TYPED_TEST_P(RecordContract, GivesBackEveryColumnOfALeafInLeafOrder) {
     EXPECT_EQ(rows[0].agency, "so-tai-chinh");
     EXPECT_EQ(rows[0].case_id, CaseId{1});
     EXPECT_EQ(rows[0].action, "case.accept");
-    EXPECT_EQ(rows[0].folded_text, a_leaf(1).folded_text);
     EXPECT_EQ(rows[0].body, a_leaf(1).body);
     EXPECT_EQ(rows[1].case_id, std::nullopt);
     EXPECT_TRUE(this->read()->audit().read_from(4, 10).empty());

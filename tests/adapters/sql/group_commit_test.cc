@@ -115,7 +115,7 @@ TEST_F(GroupCommit, KeepsExactlyWhatWasAnswered) {
 
 TEST_F(GroupCommit, TellsNobodyYesForWhatAFullDiskTook) {
     sql::SqliteOptions options;
-    options.pages_max = 120;
+    options.pages_max = 150;
     const auto store = sql::open_sqlite(path(), options);
 
     const auto kept = kept_by_crowd(*store, 200, [](int, int) { return End::commit; });

@@ -25,15 +25,19 @@ inline constexpr const char* large_queries[] = {
     "select id from outbox where together = 3 and state = 'pending' and not_before <= 5 "
     "order by id limit 9",
     "select id from outbox where state = 'dead' order by id desc limit 9",
-    "select leaf from audit_entry where leaf >= 0 and case_id = 3 order by leaf desc limit 50",
-    "select leaf from audit_entry where leaf >= 0 and actor = 'a' and leaf < 9 "
-    "order by leaf desc limit 50",
-    "select leaf from audit_entry where leaf >= 0 and agency = 'a' order by leaf desc limit 50",
-    "select leaf from audit_entry where leaf >= 0 and action = 'a' order by leaf desc limit 50",
+    "select leaf from audit_entry e where e.case_id = 3 and e.leaf >= 0 and e.leaf < 9 "
+    "order by e.leaf desc limit 50",
+    "select leaf from audit_entry e where e.actor = 3 and e.leaf >= 0 and e.leaf < 9 "
+    "order by e.leaf desc limit 50",
+    "select leaf from audit_entry e left join case_file c on c.id = e.case_id where e.leaf >= 0 "
+    "and e.leaf < 9 order by e.leaf desc limit 50",
     "select leaf from audit_entry where leaf >= 4 order by leaf limit 50",
-    "select leaf from archived_entry where leaf >= 4 order by leaf limit 50",
-    "select count(*) from archived_case where archive = 1",
-    "select id from legal_hold where case_id = 1 and released_at is null order by id",
+    "select number from audit_tile where level = 1 and last_at >= 5 order by last_at, number "
+    "limit 1",
+    "select number from audit_tile where level = 1 and first_at < 5 order by first_at desc, "
+    "number desc limit 1",
+    "select number, root from audit_tile where level = 1 and number >= 5 order by number limit 9",
+    "select text from search_word where text >= 'a' and text < 'b' order by text limit 64",
     "select name from fact where date >= '2023-01-01' and date <= '2023-12-31' order by date, id",
     "select name from fact where id > 7 and date || '' >= '2023-01-01' order by id",
     "select body from index_value where index_id = 'a' and on_date >= '2023-01-01' and "

@@ -9,6 +9,7 @@
 #include "adapters/sql/rows.h"
 #include "adapters/sql/sqlite_dialect.h"
 #include "tests/adapters/sql/contract_fixture.h"
+#include "tests/adapters/sql/old_trail.h"
 
 namespace trinh::sql {
 
@@ -121,6 +122,23 @@ TEST_F(Migrations, WithAnotherTextAreRefused) {
     edited.sha256 = "sum-9";
 
     EXPECT_THAT(failure_of(std::array{edited}), HasSubstr("with another text"));
+}
+
+TEST_F(Migrations, KeepATrailThatWasWrittenBeforeItWasLean) {
+    Session session(dialect_);
+
+    expect_old_trail_goes_on(session);
+}
+
+TEST_F(Migrations, RunOnlyWhatIsMeantForTheirDatabase) {
+    constexpr Migration choosy{"0001_choosy", "sum-1",
+                               "only on sqlite: create table ours (n BIGINT);\n"
+                               "only on postgres: create table theirs (n BIGINT);\n"};
+
+    EXPECT_EQ(failure_of(std::array{choosy}), "");
+
+    EXPECT_EQ(tables("ours"), 1);
+    EXPECT_EQ(tables("theirs"), 0);
 }
 
 TEST_F(Migrations, LeaveTheDatabaseOfAnotherProgramAlone) {

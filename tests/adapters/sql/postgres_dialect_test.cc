@@ -8,6 +8,7 @@
 #include "adapters/sql/postgres_faults.h"
 #include "adapters/sql/rows.h"
 #include "tests/adapters/sql/contract_fixture.h"
+#include "tests/adapters/sql/old_trail.h"
 
 namespace trinh::sql {
 
@@ -140,6 +141,13 @@ TEST_F(Postgres, HoldsTheSameMigrationsAsSqliteAndAppliesThemOnce) {
         const Migration& known = embedded_migrations()[i];
         EXPECT_EQ(applied[i].text, std::string(known.name) + std::string(known.sha256));
     }
+}
+
+TEST_F(Postgres, KeepsATrailThatWasWrittenBeforeItWasLean) {
+    const PostgresDialect dialect(options_);
+    Session session(dialect);
+
+    expect_old_trail_goes_on(session);
 }
 
 TEST_F(Postgres, LetsSeveralNodesCreateTheTablesAtOnce) {

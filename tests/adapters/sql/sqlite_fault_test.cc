@@ -74,7 +74,7 @@ TEST_F(SqliteFault, LosesNothingThatWasCommittedWhenKilled) {
 }
 
 TEST_F(SqliteFault, KeepsWhatItHasWhenTheFileMayNotGrow) {
-    const auto store = sql::open_sqlite(path(), {.pages_max = 80});
+    const auto store = sql::open_sqlite(path(), {.pages_max = 110});
     std::size_t committed = 0;
     const std::string sentence = failure_of([&] {
         for (; committed < 100'000; ++committed) insert_cases(*store, 1);

@@ -9,4 +9,5 @@
 #include "tests/adapters/sql/contract_index.h"
 #include "tests/adapters/sql/contract_outbox.h"
 #include "tests/adapters/sql/contract_records.h"
+#include "tests/adapters/sql/contract_trail.h"
 #include "tests/adapters/sql/contract_transactions.h"

@@ -19,6 +19,7 @@ INSTANTIATE_TYPED_TEST_SUITE_P(Stores, ChangeContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, OutboxContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, RecordContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, IndexContract, Kinds, KindName);
+INSTANTIATE_TYPED_TEST_SUITE_P(Stores, TrailContract, Kinds, KindName);
 INSTANTIATE_TYPED_TEST_SUITE_P(Stores, TransactionContract, Kinds, KindName);
 
 }  // namespace trinh::testing

@@ -91,7 +91,7 @@ TEST_F(TrailNumberingTest, NumbersWhatAServerThatDiedLeft) {
 
     EXPECT_EQ(store_->begin_read()->audit().tree().size, 3);
 
-    EXPECT_EQ(store_->begin_read()->audit().query({}).front().body, a_leaf(2).body);
+    EXPECT_EQ(store_->begin_read()->audit().query({}).rows.front().body, a_leaf(2).body);
 }
 
 TEST_F(TrailNumberingTest, MissesNoActBeforeTheLookAtTheTrail) {
@@ -104,7 +104,7 @@ TEST_F(TrailNumberingTest, MissesNoActBeforeTheLookAtTheTrail) {
     ASSERT_TRUE(late->cases().load(id));
 
     EXPECT_EQ(late->audit().tree().size, 1);
-    EXPECT_EQ(late->audit().query({}).size(), 1U);
+    EXPECT_EQ(late->audit().query({}).rows.size(), 1U);
 }
 
 TEST_F(TrailNumberingTest, LeavesNothingWaitingWhenTheServerStops) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/audit/tiles.h"
 #include "tests/engine/audit/oracle.h"
 
 namespace trinh::audit {
@@ -12,9 +13,11 @@ constexpr std::int64_t size_max = 66;
 
 std::vector<Hash> built(const std::vector<LeafRange>& path, const oracle::Leaves& leaves,
                         std::int64_t size) {
-    ProofBuilder builder(path);
-    for (std::int64_t i = 0; i < size; ++i) builder.add(leaves[static_cast<std::size_t>(i)]);
-    return builder.proof();
+    return proof_of(path, [&](int level, std::int64_t number) -> std::optional<Hash> {
+        EXPECT_LT(number, size);
+        if (level > 0) return std::nullopt;
+        return leaves[static_cast<std::size_t>(number)];
+    });
 }
 
 class Proof : public ::testing::Test {

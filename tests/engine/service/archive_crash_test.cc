@@ -69,7 +69,7 @@ protected:
         EXPECT_TRUE(whole->at("ok").as_bool()) << whole->at("message");
         ports::AuditFilter acts;
         acts.action = "archive.create";
-        EXPECT_EQ(office.store().begin_read()->audit().query(acts).size(), 1U);
+        EXPECT_EQ(office.store().begin_read()->audit().query(acts).rows.size(), 1U);
     }
 
     TestOffice office;

@@ -53,7 +53,7 @@ TEST_P(ArchiveDeskTest, ShowsTheSameHistoryPicturesAndProofsAfterTheMove) {
         EXPECT_TRUE(tx->cases().journal(id).empty());
         ports::AuditFilter filter;
         filter.case_id = id;
-        EXPECT_TRUE(tx->audit().query(filter).empty());
+        EXPECT_TRUE(tx->audit().query(filter).rows.empty());
         EXPECT_EQ(tx->archives().of_case(id)->case_id, id);
     }
     expect_whole(office, cases, before);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "adapters/sql/sql_store.h"
+#include "engine/service/lookup_round.h"
+#include "engine/service/trail.h"
 #include "tests/engine/service/story.h"
 
 namespace trinh::testing {
@@ -134,6 +136,7 @@ protected:
     }
 
     service::Office office() { return {*store_, clock_, vault_, passwords_, model_.shelf()}; }
+    ports::Store& store() { return *store_; }
     service::json::object verify() { return AuditDesk(office()).verify(); }
 
     void tamper(const std::string& sql) {
@@ -181,27 +184,52 @@ TEST_F(TamperTest, NothingChangedIsWhole) {
 }
 
 TEST_F(TamperTest, OneByteOfOneEntryIsNoticed) {
-    tamper("update audit_entry set body = replace(body, '\"215\\\"', '\"216\\\"') where leaf = 7");
+    tamper("update audit_entry set inputs = replace(inputs, '\"215\"', '\"216\"') where leaf = 7");
     expect_broken("was changed");
 }
 
-TEST_F(TamperTest, AnEntryThatDiffersFromItsColumnsIsNamed) {
-    tamper("update audit_entry set body = replace(body, '\"mai\"', '\"hai\"') where leaf = 7");
-    expect_broken("Entry 7");
-}
-
-TEST_F(TamperTest, AColumnThatDiffersFromItsEntryIsNamed) {
-    // The list shows the columns: a changed one would put the act on somebody else.
-    for (const char* change : {"actor = 'hung'", "at = at + 1", "agency = 'so-xd'",
-                               "action = 'reject'", "case_id = null", "on_behalf_of = 'ha'"}) {
+TEST_F(TamperTest, EveryColumnOfAnEntryIsNoticed) {
+    for (const char* change :
+         {"actor = actor + 1", "at = at + 1", "agency = actor", "case_id = null",
+          "on_behalf_of = actor", "frame = frame - 1", "frame = 4711", "note = 'x'"}) {
         tamper(std::string("update audit_entry set ") + change + " where leaf = 8");
-        expect_broken("Entry 8");
+        expect_broken("was changed");
     }
 }
 
-TEST_F(TamperTest, ABodyThatIsNoEntryIsNamed) {
-    tamper("update audit_entry set body = 'x' where leaf = 3");
+TEST_F(TamperTest, AnActionThatDiffersFromItsFrameIsNamed) {
+    // A query shows and filters by the column.
+    tamper("update audit_entry set action = actor where leaf = 8");
+    expect_broken("Entry 8");
+}
+
+TEST_F(TamperTest, WhatEntriesShareIsNoticed) {
+    tamper("update audit_name set text = 'hai' where text = 'mai'");
+    expect_broken("was changed");
+    tamper("update audit_frame set text = 'x' where id = 1");
+    expect_broken("was changed");
+}
+
+TEST_F(TamperTest, AnEntryThatIsKeptWholeAndIsNoneIsNamed) {
+    tamper("update audit_entry set frame = null, body = 'x' where leaf = 3");
     expect_broken("Entry 3");
+}
+
+TEST_F(TamperTest, AHashKeptForProofsIsNoticed) {
+    {
+        auto tx = store().begin();
+        audit::Entry entry;
+        entry.actor = "mai";
+        entry.action = "note";
+        for (int i = 0; i < 600; ++i) service::append_entry(*tx, entry);
+        tx->commit();
+    }
+    EXPECT_GT(service::LookupRound(office()).run(), 0);
+    EXPECT_TRUE(verify().at("ok").as_bool());
+
+    tamper("update audit_tile set root = replace(root, 'a', 'b') where number = 1");
+
+    expect_broken("tile 1 of level 1");
 }
 
 TEST_F(TamperTest, AMissingEntryIsNamed) {

@@ -8,6 +8,8 @@
 #include "engine/service/audit_desk.h"
 #include "engine/service/audit_export.h"
 #include "engine/service/daily_checkpoint.h"
+#include "engine/service/lookup_round.h"
+#include "engine/service/trail.h"
 #include "tests/engine/service/story.h"
 
 namespace trinh::testing {
@@ -102,6 +104,35 @@ TEST_P(AuditLogDeskTest, ProofsStandWithoutTheTrail) {
     EXPECT_EQ(desk().prove_inclusion(son, 999, 0).error().reason, Reason::not_found);
     EXPECT_EQ(desk().prove_inclusion(son, 0, 999).error().reason, Reason::not_found);
     EXPECT_EQ(desk().prove_consistency(son, 9, 4).error().reason, Reason::not_found);
+}
+
+TEST_P(AuditLogDeskTest, ProofsAreTheSameFromTilesAndFromEntries) {
+    {
+        auto tx = office.store().begin();
+        audit::Entry entry;
+        entry.actor = "mai";
+        entry.action = "note";
+        for (int i = 0; i < 700; ++i) {
+            entry.note = std::to_string(i);
+            service::append_entry(*tx, entry);
+        }
+        tx->commit();
+    }
+    const auto son = office.caller("son");
+    const auto proofs = [&] {
+        return text_of(desk().prove_inclusion(son, 3, 0)) +
+               text_of(desk().prove_inclusion(son, 699, 701)) +
+               text_of(desk().prove_consistency(son, 300, 0));
+    };
+    const auto from_entries = proofs();
+
+    service::LookupRound round(office.office());
+    while (round.run() > 0) continue;
+
+    EXPECT_EQ(proofs(), from_entries);
+    EXPECT_TRUE(service::AuditDesk(office.office()).verify().at("ok").as_bool());
+    const auto said = service::verify_proof(text_of(desk().prove_consistency(son, 300, 0)), {});
+    EXPECT_TRUE(said->at("ok").as_bool());
 }
 
 TEST_P(AuditLogDeskTest, IsForWhoMayAudit) {

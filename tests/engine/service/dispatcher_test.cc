@@ -168,7 +168,7 @@ TEST_P(OutboxTest, RetryOfAllPutsEveryDeadLetterBackAndTheTrailSaysWho) {
 
     send(SendStatus::accepted);
     auto tx = office.store().begin_read();
-    const auto leaves = tx->audit().query({});
+    const auto leaves = tx->audit().query({}).rows;
     ASSERT_EQ(leaves.size(), 1U) << "Nothing was retried the second time.";
     EXPECT_EQ(leaves[0].action, "mail.retry");
     EXPECT_EQ(leaves[0].actor, "khanh");

@@ -69,7 +69,7 @@ protected:
         ports::AuditFilter filter;
         filter.action = action;
         filter.limit = 500;
-        return office.store().begin_read()->audit().query(filter).size();
+        return office.store().begin_read()->audit().query(filter).rows.size();
     }
 
     TestOffice office;

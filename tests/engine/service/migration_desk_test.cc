@@ -158,7 +158,7 @@ TEST_P(MigrationDeskTest, AnAppliedOneIsCaseJournalDeadlinesLettersAndTrail) {
         is_told = is_told || (mail.letter == "deadline-moved" && mail.to_person == "minh");
     }
     EXPECT_TRUE(is_told);
-    const auto trail = tx->audit().query({});
+    const auto trail = tx->audit().query({}).rows;
     ASSERT_FALSE(trail.empty());
     EXPECT_EQ(trail.front().action, "case.migrate");
     EXPECT_EQ(trail.front().actor, "khanh");
