@@ -19,8 +19,9 @@ struct Migration {
 [[nodiscard]] std::span<const Migration> embedded_migrations();
 
 /// Applies what is missing, all in one transaction, and gives its names. Throws StoreFailure when
-/// the database is not ours, knows a migration that `known` does not, or had one applied that reads
-/// differently now.
+/// the database is not ours, had one applied that reads differently now, or one "NNNN_break_..."
+/// that `known` lacks. Others that it lacks are a newer program's, which adds and takes nothing
+/// away.
 std::vector<std::string_view> migrate(Session& session, std::span<const Migration> known);
 
 /// The statements of a migration's text, without comments and final semicolons.

@@ -15,6 +15,16 @@ namespace trinh::sql {
 
 namespace {
 
+/// How long an answer may be on its way when a statement took as long as it may.
+constexpr int answer_ms = 5'000;
+
+/// A cable that was pulled shows within half a minute.
+constexpr std::pair<std::string_view, std::string_view> attentive[] = {
+    {"keepalives_idle", "10"},
+    {"keepalives_interval", "5"},
+    {"keepalives_count", "3"},
+    {"tcp_user_timeout", "25000"}};
+
 /// SOCI takes quoted values apart at their blanks, so the address is given as a URI.
 void add_part(std::string& uri, std::string_view key, std::string_view value) {
     uri.append(uri.empty() ? "postgresql:///?" : "&").append(key).append("=");
@@ -47,6 +57,9 @@ std::string uri_of(const PostgresOptions& options) {
     }
     if (!has_limit) add_part(uri, "connect_timeout", "10");
     if (!has_name) add_part(uri, "application_name", "trinh");
+    for (const auto& [key, value] : attentive) {
+        if (uri.find(key) == std::string::npos) add_part(uri, key, value);
+    }
     add_part(uri, "client_encoding", "UTF8");
     if (!options.password.empty()) add_part(uri, "password", options.password);
     return uri;
@@ -64,7 +77,9 @@ std::string settings_of(const PostgresOptions& options) {
 }  // namespace
 
 PostgresDialect::PostgresDialect(const PostgresOptions& options)
-    : address_(uri_of(options)), settings_(settings_of(options)) {}
+    : address_(uri_of(options)),
+      settings_(settings_of(options)),
+      silence_ms_(options.statement_ms + answer_ms) {}
 
 std::unique_ptr<soci::session> PostgresDialect::connect() const {
     auto session = std::make_unique<soci::session>(soci::postgresql, address_);
@@ -81,8 +96,8 @@ std::unique_ptr<soci::session> PostgresDialect::connect() const {
 std::unique_ptr<Pipeline> PostgresDialect::pipeline(soci::session& connection) const {
     auto* backend = static_cast<soci::postgresql_session_backend*>(connection.get_backend());
     // Every act asks whether the people in memory are still those in the store.
-    return std::make_unique<PostgresPipeline>(backend->conn_,
-                                              Foretold{begin(Access::read), people_stamp_question});
+    const Foretold foretold{begin(Access::read), people_stamp_question};
+    return std::make_unique<PostgresPipeline>(backend->conn_, foretold, silence_ms_);
 }
 
 WordMatch PostgresDialect::word_match() const {

@@ -35,6 +35,7 @@ public:
 private:
     std::string address_;  ///< As a URI, with the password: never shown to anybody.
     std::string settings_;
+    int silence_ms_;
 };
 
 }  // namespace trinh::sql

@@ -80,9 +80,10 @@ void PostgresPipeline::Clear::operator()(pg_result* answer) const {
     PQclear(answer);
 }
 
-PostgresPipeline::PostgresPipeline(PGconn* connection, Foretold foretold)
-    : connection_(connection), foretold_(foretold) {
+PostgresPipeline::PostgresPipeline(PGconn* connection, Foretold foretold, int silence_ms)
+    : connection_(connection), silence_ms_(silence_ms), foretold_(foretold) {
     must(PQenterPipelineMode(connection_));
+    must(PQsetnonblocking(connection_, 1) == 0 ? 1 : 0);  // Only is_answered() waits.
 }
 
 void PostgresPipeline::add(std::string_view sql, const Arguments& arguments) {
@@ -122,6 +123,7 @@ PostgresPipeline::Statement& PostgresPipeline::prepared(const std::string& sql) 
 
 void PostgresPipeline::send() {
     must(PQpipelineSync(connection_));
+    PQflush(connection_);  // What does not fit yet goes while the answers are waited for.
     awaited_.push_back({});
 }
 
@@ -169,6 +171,11 @@ PostgresPipeline::Answer PostgresPipeline::receive() {
     Answer last;
     std::optional<Fault> fault;
     while (!awaited_.empty()) {
+        if (!is_answered()) {
+            if (!fault) fault = Fault{};
+            awaited_.clear();
+            break;
+        }
         Answer answer(PQgetResult(connection_));
         if (PQstatus(connection_) == CONNECTION_BAD) {
             if (!fault) {
@@ -185,6 +192,20 @@ PostgresPipeline::Answer PostgresPipeline::receive() {
     }
     if (fault) fail(*fault);
     return last;
+}
+
+/// Waits until libpq has the next answer, or knows that there will be none. False after a silence:
+/// a cable that was pulled tells nothing.
+bool PostgresPipeline::is_answered() {
+    while (PQisBusy(connection_) != 0) {
+        const int unsent = PQflush(connection_);
+        pollfd socket{PQsocket(connection_), POLLIN, 0};
+        if (unsent > 0) socket.events |= POLLOUT;
+        const int ready = ::poll(&socket, 1, silence_ms_);
+        if (ready == 0) return false;
+        if (ready > 0 && PQconsumeInput(connection_) == 0) return true;
+    }
+    return true;
 }
 
 void PostgresPipeline::take(Answer answer, Answer& last, std::optional<Fault>& fault) {

@@ -23,7 +23,8 @@ struct Foretold {
 class PostgresPipeline : public Pipeline {
 public:
     /// Keeps the connection, which must outlive it and be used by nobody else from here on.
-    PostgresPipeline(pg_conn* connection, Foretold foretold);
+    /// `silence_ms`: a server that says nothing for so long while it is asked counts as lost.
+    PostgresPipeline(pg_conn* connection, Foretold foretold, int silence_ms);
 
     void add(std::string_view sql, const Arguments& arguments) override;
     void add_certain(std::string_view sql, const Arguments& arguments) override;
@@ -59,11 +60,13 @@ private:
     static void tell(const pg_result* rows, std::span<Cell> cells,
                      const std::function<void()>& on_row);
     Answer receive();
+    [[nodiscard]] bool is_answered();
     void take(Answer answer, Answer& last, std::optional<Fault>& fault);
     void must(int is_good) const;
     [[noreturn]] void fail(const Fault& fault) const;
 
     pg_conn* connection_;
+    int silence_ms_;
     std::unordered_map<std::string, Statement> statements_;
     std::deque<Message> awaited_;
     const Foretold foretold_;

@@ -194,6 +194,21 @@ void PostgresServer::stop(int signal) {
     watcher_.join();
 }
 
+void PostgresServer::run_tool(const std::string& name, std::vector<std::string> words) const {
+    const std::string address =
+        "postgresql:///postgres?host=" + folder_ + "&user=" + superuser + "&password=" + password_;
+    std::ranges::replace(words, std::string("@"), address);
+    words.insert(words.begin(), (programs() / name).string());
+    const auto [process, output] = start_program(words);
+    std::string log;
+    while (read_more(output, log)) {
+    }
+    ::close(output);
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    if (status != 0) throw std::runtime_error(name + " failed: " + log);
+}
+
 sql::PostgresOptions PostgresServer::schema(const std::string& name) const {
     sql::PostgresOptions options;
     options.connection = "host=" + folder_ + " dbname=postgres user=" + superuser;

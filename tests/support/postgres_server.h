@@ -8,6 +8,7 @@
 #include <string>
 #include <sys/types.h>
 #include <thread>
+#include <vector>
 
 #include "adapters/sql/sql_store.h"
 
@@ -37,6 +38,14 @@ public:
 
     void stop(int signal);  ///< SIGINT: in order; SIGQUIT: at once, as a crash; SIGKILL.
     void start();           ///< After stop().
+
+    /// Runs one of PostgreSQL's own programs ("pg_dump") with these words; throws when it fails.
+    /// "@" stands for the address of this server's database.
+    void run_tool(const std::string& name, std::vector<std::string> words) const;
+    /// A name for a file that the programs may write.
+    [[nodiscard]] std::string tool_file(const std::string& name) const {
+        return folder_ + "/" + name;
+    }
 
 private:
     [[nodiscard]] std::string socket_folder() const { return folder_; }

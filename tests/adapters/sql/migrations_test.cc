@@ -109,11 +109,17 @@ TEST_F(Migrations, AreAppliedAllOrNot) {
     EXPECT_EQ(failure_of(std::array{first}), "");
 }
 
-TEST_F(Migrations, OfANewerProgramAreRefused) {
+TEST_F(Migrations, OfANewerProgramAreLivedWithUnlessTheyBreak) {
+    Migration breaking = second;
+    breaking.name = "0003_break_two";
+    breaking.text = "drop table one;\n";
     ASSERT_EQ(failure_of(std::array{first, second}), "");
+    EXPECT_EQ(failure_of(std::array{first}), "");
+    ASSERT_EQ(failure_of(std::array{first, second, breaking}), "");
 
-    EXPECT_THAT(failure_of(std::array{first}), HasSubstr("newer version of this program"));
-    EXPECT_THAT(failure_of(std::array{first}), HasSubstr("\"0002_two\""));
+    EXPECT_EQ(failure_of(std::array{first, second, breaking}), "");
+    EXPECT_THAT(failure_of(std::array{first, second}), HasSubstr("newer version of this program"));
+    EXPECT_THAT(failure_of(std::array{first}), HasSubstr("\"0003_break_two\""));
 }
 
 TEST_F(Migrations, WithAnotherTextAreRefused) {
