@@ -47,10 +47,6 @@ Result<CaseRow> loaded(Session& session, CaseId id, std::string_view lock) {
 
 }  // namespace
 
-int Cases::catch_up(int) {
-    return 0;
-}
-
 CaseId Cases::insert(const CaseRow& row) {
     const auto id = one_number(
         session_,

@@ -31,7 +31,6 @@ struct WordMatch {
     const char* number;            ///< The column with a document's number.
     const char* is_match;          ///< Behind a table: has the words of the placeholder.
     const char* insert;            ///< What follows the table's name to add (number, words).
-    const char* title_match;       ///< The same condition for rows of case_file by their title.
 };
 
 class Dialect {

@@ -107,8 +107,7 @@ WordMatch PostgresDialect::word_match() const {
             ":*",
             "number",
             ".words @@ cast(:words as tsquery)",
-            " (number, words) values (:number, array_to_tsvector(string_to_array(:words, ' ')))",
-            "title_words @@ cast(:words as tsquery)"};
+            " (number, words) values (:number, array_to_tsvector(string_to_array(:words, ' ')))"};
 }
 
 const char* PostgresDialect::begin(Access access) const {

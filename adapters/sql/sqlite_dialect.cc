@@ -108,8 +108,7 @@ WordMatch SqliteDialect::word_match() const {
             "*",
             "rowid",
             " match :words",
-            " (rowid, words) values (:number, :words)",
-            "id in (select rowid from case_search where case_search match :words)"};
+            " (rowid, words) values (:number, :words)"};
 }
 
 const char* SqliteDialect::begin(Access access) const {

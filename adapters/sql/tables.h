@@ -19,7 +19,6 @@ public:
     Result<Done> update(const ports::CaseRow& row) override;
     Result<Done> move(const ports::CaseRow& row) override;
     std::vector<ports::CaseRow> list(const ports::CaseFilter& filter) override;
-    int catch_up(int cases) override;
     std::vector<ports::ChildCountRow> child_counts(CaseId parent, Date today) override;
     void replace_waiting(CaseId id, const std::vector<ports::WaitingRow>& rows) override;
     std::vector<ports::WaitingRow> waiting(CaseId id) override;

@@ -57,9 +57,6 @@ public:
     /// The same where only stage, changed_at, next_due and snapshot may have changed.
     virtual Result<Done> move(const CaseRow& row) = 0;
     virtual std::vector<CaseRow> list(const CaseFilter& filter) = 0;  ///< Without snapshots.
-    /// Takes the titles of at most so many cases into what list() looks up, and says how many.
-    /// What was not taken in is found too, only more slowly.
-    virtual int catch_up(int cases) = 0;
     /// What became of the cases that this one opened; in the order of the columns.
     virtual std::vector<ChildCountRow> child_counts(CaseId parent, Date today) = 0;
     virtual void replace_waiting(CaseId id, const std::vector<WaitingRow>& rows) = 0;

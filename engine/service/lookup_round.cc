@@ -5,19 +5,15 @@ namespace trinh::service {
 namespace {
 
 constexpr int stretches_a_batch = 2;
-constexpr int cases_a_batch = 256;
 
 }  // namespace
 
 int LookupRound::run(int batches) {
-    // Every case is opened by an act, so the trail tells whether there is anything new.
     const std::int64_t size = office_.store.begin_read()->audit().tree().size;
     if (size == seen_) return 0;
     for (int done = 0; done < batches; ++done) {
         auto tx = office_.store.begin_behind();
-        const int taken =
-            tx->audit().catch_up(stretches_a_batch) + tx->cases().catch_up(cases_a_batch);
-        if (taken == 0) {
+        if (tx->audit().catch_up(stretches_a_batch) == 0) {
             seen_ = size;
             return done;
         }

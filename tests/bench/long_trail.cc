@@ -146,7 +146,7 @@ void take_in(ports::Store& store) {
     constexpr int stretches = 32;
     while (true) {
         auto tx = store.begin();
-        const int taken = tx->audit().catch_up(stretches) + tx->cases().catch_up(stretches * 256);
+        const int taken = tx->audit().catch_up(stretches);
         tx->commit();
         if (taken == 0) return;
     }

@@ -2,7 +2,6 @@
 #include <map>
 #include <tuple>
 
-#include "engine/base/words.h"
 #include "tests/support/memory_tables.h"
 
 namespace trinh::testing {
@@ -40,7 +39,7 @@ bool passes(const CaseRow& row, const ports::CaseFilter& filter) {
            (!filter.parent || row.parent == filter.parent) &&
            (filter.relation.empty() || row.relation == filter.relation) &&
            (!filter.below_id || row.id < *filter.below_id) &&
-           has_phrase(row.folded_title, filter.folded_text);
+           row.folded_title.find(filter.folded_text) != std::string::npos;
 }
 
 bool opened_others(const MemoryTables& tables, CaseId id) {

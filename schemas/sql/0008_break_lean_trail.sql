@@ -61,16 +61,13 @@ create table search_progress (
     name TEXT not null primary key,
     upto BIGINT not null
 );
-insert into search_progress (name, upto) values ('trail', 0), ('cases', 0);
+insert into search_progress (name, upto) values ('trail', 0);
 
--- Words of blocks of sixteen entries, and of the titles of cases; and which words there are at all.
+-- Words of blocks of sixteen entries, and which words there are at all.
 create table search_word (
     id INTEGER PRIMARY KEY,
     text TEXT not null unique
 );
 only on sqlite: create virtual table audit_search using fts5 (words, content='', columnsize=0, detail=none, tokenize='ascii');
-only on sqlite: create virtual table case_search using fts5 (words, content='', columnsize=0, detail=none, tokenize='ascii');
 only on postgres: create table audit_search (number BIGINT not null primary key, words tsvector not null);
 only on postgres: create index audit_search_by_word on audit_search using gin (words);
-only on postgres: alter table case_file add column title_words tsvector generated always as (array_to_tsvector(array_remove(regexp_split_to_array(folded_title, '[\u0001-\u002f\u003a-\u0060\u007b-\u007f]+'), ''))) stored;
-only on postgres: create index case_by_word on case_file using gin (title_words);
