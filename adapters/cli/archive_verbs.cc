@@ -27,7 +27,8 @@ std::string moment(const json::object& row, const char* key) {
 void print_held_back(std::ostream& out, const json::object& view, bool is_vietnamese) {
     const auto& items = view.at("held_back").as_array();
     if (!items.empty()) {
-        Table table({"case", "title", is_vietnamese ? "giữ lại vì" : "held back because"});
+        Table table(is_vietnamese ? std::vector<std::string>{"#", "Hồ sơ", "Giữ lại vì"}
+                                  : std::vector<std::string>{"case", "title", "held back because"});
         for (const auto& item : items) {
             const auto& row = item.as_object();
             table.add({text_of(row, "case_id"), text_of(row, "title"),
@@ -35,8 +36,13 @@ void print_held_back(std::ostream& out, const json::object& view, bool is_vietna
         }
         table.print(out, 60);
     }
-    out << text_of(view, "later") << " cases ended later; " << text_of(view, "archived")
-        << " moved before.\n";
+    const auto later = text_of(view, "later"), archived = text_of(view, "archived");
+    if (is_vietnamese) {
+        out << later << " hồ sơ kết thúc sau ngày này; " << archived
+            << " hồ sơ đã được lưu trữ trước đó.\n";
+    } else {
+        out << later << " cases ended later; " << archived << " moved before.\n";
+    }
 }
 
 int create(Workplace& workplace, Terminal& terminal, const Arguments& arguments) {

@@ -220,7 +220,13 @@ Fault compare_journals(const Office& office, ports::ArchiveReader& archive, std:
 }  // namespace
 
 json::object check_archive(ports::ArchiveReader& archive, const std::string& key) {
-    return Check(archive, key).run();
+    try {
+        return Check(archive, key).run();
+    } catch (const ports::StoreFailure&) {  // Not rows any more: the same fault, met earlier.
+        json::object view{{"ok", false}};
+        tell(view, changed("it cannot be read to its end.", "không đọc được đến hết tệp."));
+        return view;
+    }
 }
 
 Result<json::object> check_archive_here(const Office& office, const std::string& place) {

@@ -14,7 +14,8 @@ namespace json = boost::json;
 /// Reads the whole archive once, in constant memory, and nothing else. `key`: the public key in
 /// base64 that must have signed it. {"ok","name","made_at","cases","journal_rows","entries","size",
 /// "root","key_id","message","message_vi"}: the seal, that every entry is in the log of the signed
-/// checkpoint, that every journal rebuilds its case. The message names the first fault.
+/// checkpoint, that every journal rebuilds its case. The message names the first fault; a file that
+/// cannot be read to its end has only "ok" and the messages.
 json::object check_archive(ports::ArchiveReader& archive, const std::string& key);
 
 /// The same, and that the store's list has this very file and every moved entry and journal is the
