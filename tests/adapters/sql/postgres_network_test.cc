@@ -111,7 +111,9 @@ TEST_F(PostgresNetwork, NoActIsLostOrDoubledWhenTheConnectionsBreakUnderLoad) {
             });
             const bool is_clear = told.empty() ||
                                   told.find("connection to the database broke") != told.npos ||
-                                  told.find("cannot be reached") != told.npos;
+                                  told.find("cannot be reached") != told.npos ||
+                                  // The server has not noticed yet that who held the case is gone.
+                                  told.find("took too long and the act was ended") != told.npos;
             if (!is_clear) wrong = told;
             ++done;
         }
